@@ -1,0 +1,183 @@
+"""Which paragraphs of two witnesses correspond.
+
+Three passes, each over what the one before left (measured: techniques, alignment in one language):
+within corresponding sections, then anywhere (moves), then sentence by sentence (merged and split
+paragraphs). Candidates come from an index of rare terms, never from all pairs, so that time grows
+with the length of the texts and not with its square.
+
+A pair is kept where each is the other's best partner still free, best score first: order changes
+within sections, so no monotone path is forced. Position only breaks ties.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ctocdiff.align.features import cosine
+from ctocdiff.align.order import heaviest_chain
+from ctocdiff.align.sentences import Vote, votes
+from ctocdiff.align.units import Index, Unit, similarity
+from ctocdiff.language import Language
+from ctocdiff.model import Kind
+
+# Scores are 0–1. The two thresholds were chosen on hand-made tables of pairs.
+SAME_SECTION = 0.44
+SAME_PLACE = 0.39
+ELSEWHERE = 0.66
+_SENTENCE = 0.42
+_FREE_SHARE = 0.35
+_MOVED_RAW = 0.50
+_MOVABLE = frozenset({Kind.BODY, Kind.DOCUMENTATION})
+_POSITION = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two corresponding units, by index; the score is 0–1, the basis says how they were found."""
+
+    before: int
+    after: int
+    score: float
+    basis: str
+
+
+def pair_units(
+    before: Sequence[Unit], after: Sequence[Unit], language: Language
+) -> tuple[Pair, ...]:
+    """The corresponding units of two witnesses, in the order of ``after``.
+
+    A unit may stand in several pairs where paragraphs were merged or split; then all its partners
+    have no other partner.
+    """
+    matching = _Matching(before, after)
+    matching.within_sections()
+    matching.between_neighbours()
+    matching.elsewhere()
+    matching.by_sentences(votes(before, after, language))
+    return matching.pairs()
+
+
+class _Matching:
+    """The pairs found so far, and the passes that add to them."""
+
+    def __init__(self, before: Sequence[Unit], after: Sequence[Unit]) -> None:
+        self._before, self._after = before, after
+        self._pairs: dict[tuple[int, int], Pair] = {}
+        self._old: dict[int, list[int]] = defaultdict(list)
+        self._new: dict[int, list[int]] = defaultdict(list)
+        index = Index(before)
+        self._scores = {
+            (other, at): similarity(before[other], unit)
+            for at, unit in enumerate(after)
+            for other in index.near(unit)
+            if before[other].kind is unit.kind
+        }
+
+    def pairs(self) -> tuple[Pair, ...]:
+        return tuple(sorted(self._pairs.values(), key=lambda pair: (pair.after, pair.before)))
+
+    def within_sections(self) -> None:
+        """The best free partners in the same section, best first; position breaks ties."""
+        self._take_best(
+            (b, a)
+            for (b, a), score in self._scores.items()
+            if score >= SAME_SECTION and self._same_section(b, a)
+        )
+
+    def between_neighbours(self) -> None:
+        """Less alike, but between the same neighbours: the place speaks for the pair."""
+        before_gaps, after_gaps = self._gaps()
+        self._take_best(
+            (b, a)
+            for (b, a), score in self._scores.items()
+            if score >= SAME_PLACE
+            and self._same_section(b, a)
+            and b in before_gaps
+            and before_gaps[b] == after_gaps.get(a)
+        )
+
+    def elsewhere(self) -> None:
+        """Moves: only paragraphs and documentation entries have an identity outside their place."""
+        self._take_best(
+            (b, a)
+            for (b, a), score in self._scores.items()
+            if score >= ELSEWHERE
+            and self._before[b].kind in _MOVABLE
+            and cosine(self._before[b].features.raw, self._after[a].features.raw) >= _MOVED_RAW
+        )
+
+    def by_sentences(self, found: Sequence[Vote]) -> None:
+        """What is still free joins, or is joined by, the paragraph that holds its sentences."""
+        for vote in sorted(found, key=lambda v: (-v.score, v.after, v.before)):
+            b, a = vote.before, vote.after
+            same = self._same_section(b, a)
+            if (b, a) in self._pairs or not (same or vote.score >= ELSEWHERE):
+                continue
+            free_share = max(
+                vote.share_before if not self._old[b] else 0.0,
+                vote.share_after if not self._new[a] else 0.0,
+            )
+            if free_share < _FREE_SHARE or not self._stays_star(b, a):
+                continue
+            if vote.score >= _SENTENCE:
+                self._add(b, a, vote.score, "sentence")
+
+    def _take_best(self, candidates: Iterable[tuple[int, int]]) -> None:
+        ranked = sorted(
+            (-(self._scores[pair] + _nearness(self._before[pair[0]], self._after[pair[1]])), pair)
+            for pair in candidates
+        )
+        for _, (b, a) in ranked:
+            if not self._old[b] and not self._new[a]:
+                basis = "content" if self._same_section(b, a) else "moved"
+                self._add(b, a, self._scores[b, a], basis)
+
+    def _add(self, b: int, a: int, score: float, basis: str) -> None:
+        self._pairs[b, a] = Pair(b, a, score, basis)
+        self._old[b].append(a)
+        self._new[a].append(b)
+
+    def _same_section(self, b: int, a: int) -> bool:
+        return self._before[b].section == self._after[a].section
+
+    def _stays_star(self, b: int, a: int) -> bool:
+        """Whether no chain arises: many to one or one to many, never many to many."""
+        return (len(self._old[b]) == 0 and all(len(self._old[o]) == 1 for o in self._new[a])) or (
+            len(self._new[a]) == 0 and all(len(self._new[o]) == 1 for o in self._old[b])
+        )
+
+    def _gaps(self) -> tuple[dict[int, tuple[int, int]], dict[int, tuple[int, int]]]:
+        """For each free unit, the number of the pair of its section that stands before it.
+
+        Only pairs in the same order on both sides count, so that a gap is the same stretch.
+        """
+        old: dict[int, tuple[int, int]] = {}
+        new: dict[int, tuple[int, int]] = {}
+        for section in sorted({unit.section for unit in self._after}):
+            ours = [at for at, unit in enumerate(self._after) if unit.section == section]
+            linked = [at for at in ours if self._new[at] and self._same_section(self._new[at][0], at)]
+            chain = heaviest_chain([self._new[at][0] for at in linked], [1] * len(linked))
+            anchors = [linked[index] for index in sorted(chain)]
+            _number_gaps(ours, anchors, section, self._new, new)
+            theirs = [at for at, unit in enumerate(self._before) if unit.section == section]
+            _number_gaps(theirs, [self._new[at][0] for at in anchors], section, self._old, old)
+        return old, new
+
+
+def _number_gaps(
+    units: Sequence[int],
+    anchors: Sequence[int],
+    section: int,
+    taken: Mapping[int, Sequence[int]],
+    gaps: dict[int, tuple[int, int]],
+) -> None:
+    for at in units:
+        if not taken[at]:
+            gaps[at] = (section, bisect_left(anchors, at))
+
+
+def _nearness(before: Unit, after: Unit) -> float:
+    return _POSITION * (1 - abs(before.place - after.place))

@@ -1,0 +1,155 @@
+"""What a user asks for → documents: "2018", "9", "CTOC/COP/2018/1", "2018:fr", a path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ctocdiff.corpus.holdings import Corpus, Holding, load
+from ctocdiff.errors import NotInCorpusError, UnreadableError, UsageError
+from ctocdiff.language import Language
+from ctocdiff.model import Document, DocumentKind
+from ctocdiff.outline import outline
+from ctocdiff.read import read
+from ctocdiff.symbols import Symbol, SymbolError
+
+_FIRST_YEAR = 1945  # no session has a number as high, no document a year as low
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for, as written; ``path`` is set where it is a file."""
+
+    asked: str
+    wanted: str
+    language: Language | None
+    path: Path | None = None
+
+    @classmethod
+    def parse(cls, asked: str) -> Request:
+        """Read a request. A file that exists under the very name comes first.
+
+        Raises:
+            UsageError: the language after the colon is not one the program knows.
+        """
+        path = Path(asked)
+        if path.exists() or path.suffix.lower() in _SUFFIXES or _looks_like_path(asked):
+            return cls(asked, asked, None, path)
+        wanted, colon, code = asked.rpartition(":")
+        if not colon:
+            return cls(asked, asked, None)
+        if code.lower() not in set(Language):
+            raise UsageError("language-unknown", language=code, known=", ".join(Language))
+        return cls(asked, wanted, Language(code.lower()))
+
+
+_SUFFIXES = frozenset({".txt", ".md", ".docx", ".doc", ".pdf", ".html", ".htm", ".xml", ".odt"})
+
+
+def _looks_like_path(asked: str) -> bool:
+    return asked.startswith((".", "/", "~")) or "\\" in asked
+
+
+def find_documents(
+    requests: Sequence[Request],
+    corpus: Corpus,
+    kind: DocumentKind,
+    language: Language | None,
+    preferred: Language,
+) -> tuple[Document, ...]:
+    """The documents asked for, in the order asked, all in one language where that is possible.
+
+    Args:
+        requests: what was asked for.
+        corpus: the documents at hand.
+        kind: the kind of document that years and session numbers stand for.
+        language: the language asked for, if any.
+        preferred: the language to take where several would do: that of the interface.
+
+    Raises:
+        NotInCorpusError: nothing at hand answers to a request, or not in the language asked for.
+        UnreadableError: a file cannot be read.
+    """
+    opened = {
+        at: outline(read(request.path), language=language)
+        for at, request in enumerate(requests)
+        if request.path is not None
+    }
+    answers = {
+        at: _answers(request, corpus, kind)
+        for at, request in enumerate(requests)
+        if request.path is None
+    }
+    chosen = language or _common_language(requests, opened.values(), answers.values(), preferred)
+    documents = []
+    for at, request in enumerate(requests):
+        if at in opened:
+            documents.append(opened[at])
+            continue
+        wanted = request.language or chosen
+        held = [holding for holding in answers[at] if holding.language is wanted]
+        if not held:
+            known = ", ".join(sorted({str(holding.language) for holding in answers[at]}))
+            raise NotInCorpusError(
+                "language-missing", asked=request.wanted, language=wanted, known=known
+            )
+        documents.append(load(held[0]))
+    return tuple(documents)
+
+
+def _answers(request: Request, corpus: Corpus, kind: DocumentKind) -> tuple[Holding, ...]:
+    held = corpus.of_kind(kind)
+    number = int(request.wanted) if request.wanted.isascii() and request.wanted.isdigit() else None
+    if number is not None:
+        by_year = number >= _FIRST_YEAR
+        found = tuple(h for h in held if number == (h.year if by_year else h.session))
+        if not found:
+            known = _known(held, by_year=by_year)
+            code = f"{kind}-unknown" if by_year else f"{kind}-session-unknown"
+            raise NotInCorpusError(code, asked=request.wanted, known=known)
+        return found
+    try:
+        symbol = Symbol.parse(request.wanted)
+    except SymbolError:
+        raise NotInCorpusError(
+            "request-unknown", asked=request.asked, known=_known(held, by_year=True)
+        ) from None
+    found = tuple(holding for holding in corpus.holdings if holding.symbol == symbol)
+    if not found:
+        listed = ", ".join(sorted({str(holding.symbol) for holding in corpus.holdings}))
+        raise NotInCorpusError("symbol-missing", asked=symbol, known=listed)
+    return found
+
+
+def _known(held: Iterable[Holding], *, by_year: bool) -> str:
+    numbers = {holding.year if by_year else holding.session for holding in held}
+    return ", ".join(str(number) for number in sorted(n for n in numbers if n)) or "–"
+
+
+def _common_language(
+    requests: Sequence[Request],
+    opened: Iterable[Document],
+    answers: Iterable[Sequence[Holding]],
+    preferred: Language,
+) -> Language:
+    """A language that every witness has; the files' and the requests' own settle it first."""
+    settled = [document.language for document in opened]
+    settled += [request.language for request in requests if request.language]
+    if settled:
+        return settled[0]
+    offered = [{holding.language for holding in held} for held in answers]
+    common = set.intersection(*offered) if offered else set()
+    order = (preferred, *Language)
+    return next((language for language in order if language in common), preferred)
+
+
+def require_items(document: Document) -> Document:
+    """The document, if it has the items of an agenda.
+
+    Raises:
+        UnreadableError: it has none.
+    """
+    if not any(section.label[:1].isdigit() for section in document.walk()):
+        raise UnreadableError("no-items", path=document.source.name)
+    return document

@@ -1,0 +1,80 @@
+"""The grammar of dates in documents: days, sets, intervals, months, times of day.
+
+One pattern a language is compiled from the table ``dates`` of its lexicon; it finds chains of days
+and months, the parts of which are then read one by one. Rules:
+
+* days joined by "and" are a set, days joined by "to" or by a dash an interval;
+* a day is a date only with its month, a month alone only with its year;
+* a date without a year takes that of the next date of its sentence that has one;
+* a date that does not exist (31 April) is no mention, nor is an interval that ends on one.
+
+Not done here: what a date is for (``facts.deadlines``), whether weekday and date agree
+(``facts.findings``), dates that are relative to others, and dates in digits other than those of
+ISO 8601. The number of a resolution is no day: "10/5 mai" is no date. No clock is read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from ctocdiff.dates.chain import read_chain
+from ctocdiff.dates.grammar import ANY_DIGIT, Grammar, grammar_of
+from ctocdiff.dates.mention import DateKind, DateMention, PartialDate
+from ctocdiff.dates.years import inherit_years
+from ctocdiff.language import Language, lexicon
+
+__all__ = [
+    "DateKind",
+    "DateMention",
+    "PartialDate",
+    "find_dates",
+    "format_date",
+    "read_date",
+]
+
+# How far before the name of its month a chain may begin: "10 a.m. on Monday, 2, Tuesday, 3 and …".
+_REACH = 240
+
+
+def find_dates(text: str, language: Language) -> tuple[DateMention, ...]:
+    """Every mention of a date in a text, in text order. Offsets are code points."""
+    if not ANY_DIGIT.search(text):
+        return ()
+    grammar = grammar_of(language)
+    return inherit_years(text, list(_find(text, grammar)), grammar)
+
+
+def _find(text: str, grammar: Grammar) -> Iterator[DateMention]:
+    done = 0
+    # Looking for the month first skips the long stretches without dates cheaply.
+    while anchor := grammar.anchor.search(text, done):
+        match = grammar.chain.search(text, max(done, anchor.start() - _REACH))
+        if match is None:
+            return
+        yield from read_chain(match, grammar)
+        done = match.end()
+
+
+def format_date(date: dt.date, language: Language, *, weekday: bool = False) -> str:
+    """Write a day as the documents do: "1er octobre 2018", "Monday, 1 October 2018"."""
+    words = lexicon(language)["dates"]
+    return str(words["format_weekday" if weekday else "format"]).format(
+        weekday=words["weekdays"][date.isoweekday() - 1][0],
+        day=words["first"] if date.day == 1 else date.day,
+        month=words["months"][date.month - 1][0],
+        year=date.year,
+    )
+
+
+def read_date(text: str, language: Language) -> dt.date | None:
+    """The day that a text states, if it states one day with its year and nothing else."""
+    stripped = text.strip()
+    mentions = find_dates(stripped, language)
+    if len(mentions) != 1:
+        return None
+    mention = mentions[0]
+    whole = (mention.start, mention.end) == (0, len(stripped))
+    if not whole or mention.kind is not DateKind.DAY or mention.time is not None:
+        return None
+    return mention.dates[0].date()

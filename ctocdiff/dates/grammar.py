@@ -1,0 +1,194 @@
+"""The patterns of dates, compiled once a language from the table ``dates`` of its lexicon.
+
+A *chain* is a run of days, months and years with the words that join them, a time of day before or
+after it included: "noon on Monday, 3, and Tuesday, 4 September 2018". ``chain`` finds it, ``word``
+takes it apart. Accents may be missing in the text, any white space but a tab may stand between
+two words (a tab parts the cells of a table), and letters of any case match.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ctocdiff.language import Language, Table, lexicon
+
+ANY_DIGIT = re.compile(r"[0-9]")
+
+_SPACE = r"[^\S\t]{1,4}"
+_GAP = r"[^\S\t]{0,2}"
+_DASH = r"[-‐‑‒–—]"
+# Bounds the days of a list and the months of a chain, so that no text takes quadratic time.
+_FEW = "{0,20}"
+# Not "2012/13"; a superscript figure after the year is the mark of a footnote.
+_YEAR = r"(?:19|20|21)[0-9]{2}(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]|/[0-9])"
+_ISO = r"(?:19|20|21)[0-9]{2}-[01][0-9]-[0-3][0-9](?![\w-])"
+# A number that goes on before this place is no day: "10/5 mai", "2,5 mai", "S-30 octobre".
+_EDGE = r"(?<![\w/@])(?<![0-9][.,:])(?<![A-Za-z]-)"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The patterns of one language, and the numbers of its months and weekdays by folded form.
+
+    Groups of ``chain``: ``before`` and ``after`` (times of day), ``between`` (the word that makes
+    "and" join the ends of an interval), ``article`` (that of the first day) and ``days`` (all from
+    the first day to the last year).
+    The name of the group of ``word`` that matched is the role of the word.
+    """
+
+    anchor: re.Pattern[str]
+    chain: re.Pattern[str]
+    word: re.Pattern[str]
+    clock: re.Pattern[str]
+    until: re.Pattern[str]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    ambiguous: frozenset[str]
+
+    def month(self, text: str) -> int:
+        return self.months[_fold(text)]
+
+    def weekday(self, text: str) -> int:
+        return self.weekdays[_fold(text)]
+
+    def time(self, text: str) -> dt.time | None:
+        """The first time of day in a text; None where it has none, or an impossible one."""
+        found = self.clock.search(text)
+        if found is None:
+            return None
+        if found["noon"] or found["midnight"]:
+            return dt.time(12 if found["noon"] else 0)
+        if found["half_hour"] is None:
+            return dt.time(int(found["hour"]), int(found["minute"] or found["past"] or 0))
+        hour = int(found["half_hour"])
+        if not 1 <= hour <= 12:
+            return None
+        return dt.time(hour % 12 + (12 if found["pm"] else 0), int(found["half_minute"] or 0))
+
+
+@cache
+def grammar_of(language: Language) -> Grammar:
+    """The grammar of a language."""
+    words = lexicon(language)["dates"]
+    clock = _clock(words)
+    month = rf"(?<!\w){_any(_forms(words['months']))}"
+    weekday = rf"(?<!\w){_any(_forms(words['weekdays']))}"
+    article, and_, to = (_any(words[key]) for key in ("article", "and", "to"))
+    day = _day(words)
+    chain = _chain(words, month=month, weekday=weekday, day=day, clock=clock)
+    word = (
+        f"(?P<iso>{_ISO})|(?P<year>{_YEAR})|(?P<day>{day})|(?P<month>{month})"
+        f"|(?P<weekday>{weekday})|(?P<to>{_DASH}|{to})|(?P<and>{and_})|(?P<comma>,)"
+        f"|(?P<article>{article})"
+    )
+    return Grammar(
+        anchor=re.compile(f"{_ISO}|{month}", re.IGNORECASE),
+        chain=re.compile(chain, re.IGNORECASE),
+        word=re.compile(word, re.IGNORECASE),
+        clock=re.compile(clock, re.IGNORECASE),
+        until=re.compile(_any(words["until"]), re.IGNORECASE),
+        months=_numbers(words["months"]),
+        weekdays=_numbers(words["weekdays"]),
+        ambiguous=frozenset(words["ambiguous"]),
+    )
+
+
+def _day(words: Table) -> str:
+    # "1er", "15th", "05"; not the "10" of "10/5" or the "2" of "2.5"
+    ordinal = rf"(?:[^\S\t]?{_any(words['ordinals'])})?"
+    return rf"(?:3[01]|[12][0-9]|0?[1-9]){ordinal}(?![\w/]|[.,:][0-9])"
+
+
+def _chain(words: Table, *, month: str, weekday: str, day: str, clock: str) -> str:
+    article, from_, and_, to, of, at, on, between = (
+        _any(words[key]) for key in ("article", "from", "and", "to", "of", "at", "on", "between")
+    )
+    the = f"(?:{article}{_SPACE})?"
+    # "3 au 7", "3-7"
+    range_ = f"(?:{_GAP}{_DASH}{_GAP}|,?{_SPACE}{to}{_SPACE})"
+    link = f"(?:{range_}|,?{_SPACE}{and_}{_SPACE}|,{_SPACE})"
+    # "lundi 3", "Monday, the 3rd"
+    named = f"(?:{weekday},?{_SPACE}{the})?{day}"
+    # "lundi 3 au vendredi 7", "3"
+    item = f"{named}(?:{range_}{the}{named})?"
+    # "3, 4 et 5", "lundi 3 et le mardi 4", "9 au 11 et du 14 au 16"
+    last = f"(?:{from_}{_SPACE}(?={named}{range_})|{the}){item}"
+    days = f"{item}(?:(?:,{_SPACE}{item}){_FEW},?{_SPACE}{and_}{_SPACE}{last})?"
+    # " 2018", ", 2018" after a month
+    comma = ",?" if words["year_comma"] else ""
+    year = f"{comma}{_SPACE}{_YEAR}"
+    # "3 et 4 septembre 2018", "15th of October"; nothing of "3 mai 1850"
+    no_year = rf"(?!{comma}{_SPACE}[0-9]{{4}}(?![\w/]))"
+    day_first = f"{days}{_SPACE}(?:{of}{_SPACE})?{month}(?:{year}|{no_year})"
+    # "Monday, October 15, 2018", "October 15-19"
+    month_first = f"(?:{weekday},?{_SPACE})?{month}{_SPACE}{days}(?:,?{_SPACE}{_YEAR})?"
+    # "décembre 2024", and the "juillet" of "juillet et décembre 2011"
+    alone = f"{month}(?:{year}|(?={link}{month}))"
+    kinds = [_ISO, day_first, *([month_first] if words["month_first"] else []), alone]
+    group = f"(?:{'|'.join(kinds)})"
+    # "10 a.m.", "10 heures à 13 heures"
+    clock = re.sub(r"\(\?P<\w+>", "(?:", clock)
+    clocks = f"{clock}(?:{range_}{clock})?"
+    return (
+        f"{_EDGE}(?:(?P<before>{clocks})(?:,{_SPACE}|,?{_SPACE}{on}{_SPACE}))?"
+        f"(?P<between>{between}{_SPACE})?(?P<article>{article}{_SPACE})?"
+        f"(?P<days>{group}(?:{link}{the}{group}){_FEW})"
+        f"(?:(?:,{_SPACE}|,?{_SPACE}{at}{_SPACE})(?P<after>{clocks}))?"
+    )
+
+
+def _clock(words: Table) -> str:
+    hour, minute = r"(?<![\w.,:/])(?:2[0-3]|[01]?[0-9])", "[0-5][0-9]"
+    noon, midnight, am, pm = (_any(words[key]) for key in ("noon", "midnight", "am", "pm"))
+    units = "|".join(re.escape(unit) for unit in words["hours"]) or "(?!)"
+    return (
+        # "noon", "minuit"
+        f"(?:(?P<noon>{noon})|(?P<midnight>{midnight})"
+        # "10 a.m.", "2.30 p.m."
+        f"|(?P<half_hour>{hour})(?:[.:](?P<half_minute>{minute}))?{_GAP}(?:{am}|(?P<pm>{pm}))"
+        # "10 heures", "18 h 30", "14:30"
+        rf"|(?P<hour>{hour})"
+        rf"(?:{_GAP}(?:{units})(?:{_GAP}(?P<past>{minute}))?|:(?P<minute>{minute}))(?!\w))"
+    )
+
+
+def _forms(rows: Sequence[Sequence[str]]) -> list[str]:
+    return [form for row in rows for form in row]
+
+
+def _numbers(rows: Sequence[Sequence[str]]) -> dict[str, int]:
+    return {_fold(form): number for number, row in enumerate(rows, 1) for form in row}
+
+
+def _fold(text: str) -> str:
+    """Lower case, without accents."""
+    decomposed = unicodedata.normalize("NFD", text.lower())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _any(forms: Iterable[str]) -> str:
+    """A group of any of the forms, longest first; it matches nowhere if there are none."""
+    patterns = [_form(form) for form in sorted(forms, key=len, reverse=True)]
+    return f"(?:{'|'.join(patterns)})" if patterns else "(?!)"
+
+
+def _form(form: str) -> str:
+    """One form of the lexicon: accents optional, any apostrophe, any white space."""
+    parts: list[str] = []
+    for char in form:
+        letters = unicodedata.normalize("NFD", char)
+        if len(letters) > 1:
+            parts.append(f"(?:{char}|{letters}?)")
+        elif char == "'":
+            parts.append("['’ʼ]")
+        elif char == " ":
+            parts.append(_SPACE)
+        else:
+            parts.append(re.escape(char))
+    tail = r"(?!\w)" if form[-1].isalnum() else ""
+    return "".join(parts) + tail

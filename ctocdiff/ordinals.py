@@ -1,0 +1,73 @@
+"""Ordinal numbers in words and figures, and the sessions they number.
+
+UN documents write the number of a session as a word ("neuvième session", "seventy-fifth session");
+figures with a suffix ("9e", "9th") occur in tables. Words up to 120 stand in the lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ctocdiff.language import Language, lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class SessionMention:
+    """A numbered session named in a text; the range covers number and noun, in code points."""
+
+    number: int
+    start: int
+    end: int
+
+
+@cache
+def _numbers(language: Language) -> dict[str, int]:
+    words = lexicon(language)["ordinals"]["words"]
+    return {form: number for number, forms in enumerate(words, 1) for form in forms}
+
+
+@cache
+def ordinal_pattern(language: Language) -> str:
+    """A regular expression (without groups) for one ordinal, in words or figures."""
+    suffixes = "|".join(re.escape(suffix) for suffix in lexicon(language)["ordinals"]["suffixes"])
+    words = sorted(_numbers(language), key=lambda form: (-len(form), form))
+    # longest first: "vingt et unième" before "vingtième"
+    return rf"(?:{'|'.join(map(re.escape, words))}|\d{{1,3}}(?:{suffixes}))"
+
+
+@cache
+def _session_pattern(language: Language) -> re.Pattern[str]:
+    nouns = "|".join(map(re.escape, lexicon(language)["masthead"]["session"]))
+    # "À sa neuvième session", "the ninth session"
+    return re.compile(
+        rf"\b(?P<number>{ordinal_pattern(language)})\s+(?:{nouns})\b", re.IGNORECASE
+    )
+
+
+def read_ordinal(text: str, language: Language) -> int | None:
+    """The number an ordinal stands for: "neuvième" → 9, "12th" → 12; None if it is none."""
+    folded = " ".join(text.lower().split())
+    if figures := re.match(r"\d+", folded):
+        return int(figures.group())
+    return _numbers(language).get(folded)
+
+
+def write_ordinal(number: int, language: Language) -> str:
+    """The usual word for an ordinal, in figures beyond the lexicon's last."""
+    words = lexicon(language)["ordinals"]["words"]
+    if 1 <= number <= len(words):
+        form: str = words[number - 1][0]
+        return form
+    return f"{number}{lexicon(language)['ordinals']['suffixes'][-1]}"
+
+
+def find_sessions(text: str, language: Language) -> tuple[SessionMention, ...]:
+    """Every numbered session a text names, in text order."""
+    found = []
+    for match in _session_pattern(language).finditer(text):
+        number = read_ordinal(match["number"], language)
+        if number is not None:
+            found.append(SessionMention(number, match.start(), match.end()))
+    return tuple(found)

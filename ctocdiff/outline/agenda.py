@@ -1,0 +1,80 @@
+"""The agenda list at the head of an agenda, and its agreement with the annotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz
+
+from ctocdiff.model import AgendaItem, Notice, Paragraph, Section
+
+_ENTRY = re.compile(
+    r"(?:(?P<item>\d{1,3})\.|\(?(?P<letter>[a-z])\)|\(?(?P<roman>[ivx]{2,5})\))\s+(?P<title>\S.*)"
+)
+_SAME_TITLE = 0.75  # share of common characters, 0–1; scanning errors stay above
+
+
+def title_similarity(before: str, after: str) -> float:
+    """How alike two titles are, 0–1, regardless of case and final punctuation."""
+    return fuzz.ratio(_bare(before), _bare(after)) / 100
+
+
+def _bare(title: str) -> str:
+    return title.lower().replace("’", "'").rstrip(" .;:,*")
+
+
+def read_agenda(front: Iterable[Paragraph]) -> tuple[AgendaItem, ...]:
+    """The entries of the agenda list, labelled ``2`` and ``2(b)`` in every language."""
+    items: list[AgendaItem] = []
+    number = letter = ""
+    for paragraph in front:
+        entry = _ENTRY.fullmatch(paragraph.text)
+        if not entry:
+            continue
+        if entry["item"]:
+            number, letter = entry["item"], ""
+            label = number
+        elif not number:
+            continue
+        elif entry["letter"] and not (entry["letter"] == "i" and letter and letter != "h"):
+            letter = entry["letter"]
+            label = f"{number}({letter})"
+        else:
+            label = f"{number}({letter})({entry['roman'] or entry['letter']})"
+        items.append(AgendaItem(label, entry["title"].rstrip(" .;:"), paragraph.id))
+    return tuple(items)
+
+
+def disagreements(
+    agenda: Sequence[AgendaItem], sections: Sequence[Section]
+) -> tuple[Notice, ...]:
+    """Where the agenda list and the annotations do not name the same items.
+
+    A list whose beginning is missing (it does not start with item 1) is reported once, not item
+    by item.
+    """
+    if not agenda:
+        return (Notice("agenda-list-missing"),)
+    notices: list[Notice] = []
+    listed = {item.label: item for item in agenda}
+    annotated = {
+        section.label: section
+        for top in sections
+        for section in top.walk()
+        if section.label[:1].isdigit()
+    }
+    whole = agenda[0].label == "1"
+    if not whole:
+        notices.append(Notice("agenda-list-cut", None, (("first", agenda[0].label),)))
+    for label, item in listed.items():
+        section = annotated.get(label)
+        if section is None:
+            notices.append(Notice("agenda-item-unannotated", item.paragraph, (("label", label),)))
+        elif title_similarity(item.title, section.title) < _SAME_TITLE:
+            notices.append(Notice("agenda-title-differs", item.paragraph, (("label", label),)))
+    for label, section in annotated.items():
+        if whole and label not in listed:
+            at = section.heading[0].id if section.heading else None
+            notices.append(Notice("agenda-item-unlisted", at, (("label", label),)))
+    return tuple(notices)

@@ -1,0 +1,243 @@
+"""Lines → blocks: the stretches of text that may become paragraphs.
+
+Two layouts occur in official texts (measured on five documents): one paragraph a line, and lines
+wrapped at some 90 characters. In the second a line continues the one before unless that one ended
+early: it was not full, judged by whether the next word would still have fitted.
+
+A block keeps where each of its characters stands in the source. White space is folded to one
+space; a bullet (``- a) …``) leaves the text, as it is residue of a conversion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ctocdiff.language import Table
+from ctocdiff.model import Line, Piece, Style
+
+MARKER = re.compile(
+    r"[«“\"]?\s*(?:(?P<item>\d{1,3})\.(?=\s)|(?P<open>\()?(?P<letter>[a-z]|[ivx]{2,5})\)(?=\s))"
+)
+_BULLET = re.compile(r"[ \t]*[-•–]\s+(?=[«“\"]?\s*(?:\d{1,3}\.|\(?[a-z]{1,4}\))\s)")
+_NUMBERED = re.compile(r"\s*(?:\d{1,3}\.|\(?[a-z]{1,4}\)|[IVXL]+\.|[A-Z]\.)\t[^\t]*$")
+_TERMINAL = tuple(".;:,!?»”\"…")
+_FULL_SHARE = 0.85
+_WRAP_WIDTH = 130
+_WRAPPED_SHARE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text with its place in the source.
+
+    ``cells`` is not empty for a row of a tab-separated table; ``glued`` says that no blank line
+    stood before it; ``wrapped`` that the layout is the hard-wrapped one.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    cells: tuple[tuple[int, int], ...] = ()
+    glued: bool = False
+    wrapped: bool = False
+
+    @property
+    def page(self) -> int:
+        return self.pieces[0].page
+
+    @property
+    def marker(self) -> re.Match[str] | None:
+        return MARKER.match(self.text)
+
+    @property
+    def ends_sentence(self) -> bool:
+        return self.text.endswith(_TERMINAL)
+
+
+def join(first: Block, second: Block) -> Block:
+    """One block of two; after a slash or a hyphen inside a word no space is supplied."""
+    glue = "" if re.search(r"\S[/\-‐‑]$", first.text) else " "
+    offset = len(first.text) + len(glue)
+    moved = tuple(replace(piece, offset=piece.offset + offset) for piece in second.pieces)
+    return replace(first, text=first.text + glue + second.text, pieces=first.pieces + moved)
+
+
+def blocks_of(lines: Sequence[Line], words: Table) -> tuple[Block, ...]:
+    """Blocks of a source in reading order; ``words`` is the lexicon of its language."""
+    groups = tuple(_groups(lines))
+    width = _wrap_width(groups)
+    result: list[Block] = []
+    for group in groups:
+        rows = [_block(line) for line in group]
+        if width is None:
+            result.extend(_unwrapped(rows, words))
+        else:
+            result.extend(_wrapped(group, rows, width, words))
+    return tuple(result)
+
+
+def _groups(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    group: list[Line] = []
+    for line in lines:
+        if line.text.strip():
+            group.append(line)
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _wrap_width(groups: Sequence[Sequence[Line]]) -> int | None:
+    """The usual length of a full line where the layout is hard-wrapped, else None."""
+    lengths = sorted(len(line.text.strip()) for group in groups for line in group)
+    if not lengths:
+        return None
+    width = lengths[int(0.95 * (len(lengths) - 1))]
+    if width > _WRAP_WIDTH:
+        return None
+    continued = sum(
+        _runs_on(before.text.strip(), after.text.strip())
+        for group in groups
+        for before, after in zip(group, group[1:], strict=False)
+    )
+    return width if continued >= _WRAPPED_SHARE * len(lengths) else None
+
+
+def _runs_on(before: str, after: str) -> bool:
+    """No final punctuation before, lower case after: the sentence goes on."""
+    return not before.endswith(_TERMINAL) and after[:1].islower() and not MARKER.match(after)
+
+
+def dangles(text: str, words: Table) -> bool:
+    """Whether a text ends in a word that cannot end a sentence, such as an article."""
+    last = re.search(r"[^\W\d_]+'?$", text.replace("’", "'"))
+    return bool(last) and last.group().lower() in words["outline"]["dangling"]  # type: ignore[union-attr]
+
+
+def continues(before: str, after: str, words: Table) -> bool:
+    """Whether ``after`` goes on with the paragraph that ``before`` begins, cut by a page."""
+    if MARKER.match(after) and not dangles(before, words):
+        return False
+    if before.endswith(","):
+        return after[:1].islower()
+    return _runs_on(before, after) or dangles(before, words)
+
+
+def _unwrapped(rows: Sequence[Block], words: Table) -> Iterator[Block]:
+    current: Block | None = None
+    for row in rows:
+        if current is None:
+            current = row
+        elif not current.cells and not row.cells and continues(current.text, row.text, words):
+            current = join(current, row)
+        else:
+            yield current
+            current = replace(row, glued=True)
+    if current is not None:
+        yield current
+
+
+def _wrapped(
+    group: Sequence[Line], rows: Sequence[Block], width: int, words: Table
+) -> Iterator[Block]:
+    local = max(len(row.text) for row in rows)
+    current: Block | None = None
+    above = ""
+    for line, row in zip(group, rows, strict=True):
+        row = replace(row, wrapped=True)
+        if current is None:
+            current = row
+        elif _wrap_continues(above, line, row, (width, local), words):
+            current = join(current, row)
+        else:
+            yield current
+            current = replace(row, glued=True)
+        above = row.text
+    if current is not None:
+        yield current
+
+
+def _wrap_continues(
+    above: str, line: Line, row: Block, widths: tuple[int, int], words: Table
+) -> bool:
+    """Whether a wrapped line continues the one ``above`` it in the same group."""
+    text = row.text
+    outline = words["outline"]
+    width, local = widths
+    if row.cells or above.lower() in outline["headings"] or text.lower() in outline["headings"]:
+        return False
+    if re.match(outline["hour"] + r"\s*[-–]", text, re.IGNORECASE):
+        return False  # a row of the programme of work
+    taken = len(above) + 1 + len(text.split(" ", 1)[0])
+    if line.text.startswith(" "):  # a page begins with this line, or a heading does
+        return taken >= _FULL_SHARE * width and not _opens_item(text, above)
+    if above.endswith(_TERMINAL) and not (above.endswith(",") and text[:1].islower()):
+        return taken >= _FULL_SHARE * width
+    if text[:1].islower() and not MARKER.match(text):
+        return True
+    if dangles(above, words):
+        return True
+    return taken >= _FULL_SHARE * (local if local < 0.7 * width else width)
+
+
+def _opens_item(text: str, above: str) -> bool:
+    return bool(MARKER.match(text)) and above.endswith(_TERMINAL)
+
+
+def _block(line: Line) -> Block:
+    """One line, its white space folded, its bullet left out."""
+    bullet = _BULLET.match(line.text)
+    skip = bullet.end() if bullet else 0
+    stripped = line.text.strip(" \f\r\v")
+    tabbed = "\t" in stripped and not bullet and not _NUMBERED.match(stripped)
+    text: list[str] = []
+    pieces: list[Piece] = []
+    length = seen = 0
+
+    def take(part: str, column: int, style: Style) -> None:
+        nonlocal length
+        pieces.append(Piece(length, len(part), line.page, line.number, column, style))
+        text.append(part)
+        length += len(part)
+
+    for run in line.runs:
+        at = max(0, min(len(run.text), skip - seen))
+        seen += len(run.text)
+        for match in re.finditer(r"[ \t\r\f\v]+|[^ \t\r\f\v]+", run.text[at:]):
+            part, column = match.group(), run.column + at + match.start()
+            if part[0] not in " \t\r\f\v":
+                take(part, column, run.style)
+            elif tabbed and "\t" in part:
+                take("\t" * part.count("\t"), column, run.style)
+            elif text and not text[-1].endswith((" ", "\t")):
+                take(" ", column, run.style)
+    while text and text[-1].strip(" \t") == "":  # empty cells at a row's end say nothing
+        pieces.pop()
+        text.pop()
+    joined = "".join(text)
+    return Block(joined, _merge(pieces), _cells(joined) if tabbed else ())
+
+
+def _merge(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Pieces that follow each other in text and source become one."""
+    merged: list[Piece] = []
+    for piece in pieces:
+        if merged:
+            last = merged[-1]
+            contiguous = last.column + last.length == piece.column and last.style == piece.style
+            if contiguous and last.line == piece.line:
+                merged[-1] = replace(last, length=last.length + piece.length)
+                continue
+        merged.append(piece)
+    return tuple(merged)
+
+
+def _cells(text: str) -> tuple[tuple[int, int], ...]:
+    cells: list[tuple[int, int]] = []
+    start = 0
+    for cell in text.split("\t"):
+        cells.append((start, start + len(cell)))
+        start += len(cell) + 1
+    return tuple(cells)

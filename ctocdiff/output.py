@@ -1,0 +1,62 @@
+"""Files that commands write: their names, and the way they are put in place.
+
+A report is written to a temporary name and moved; all are complete before the first is moved, so
+that a run that fails leaves the reports of the run before whole.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ctocdiff.errors import UsageError
+from ctocdiff.model import Document
+
+
+def file_name(command: str, witnesses: Sequence[Document]) -> str:
+    """The name of a report without its format: ``agenda-2018-2024.fr``."""
+    labels = [str(document.year or _slug(document.source.name)) for document in witnesses]
+    return f"{command}-{'-'.join(labels)}.{witnesses[-1].language}"
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^\w]+", "-", Path(name).stem).strip("-") or "document"
+
+
+def write_reports(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write reports into a folder, which is made where it is missing; give their paths.
+
+    Raises:
+        UsageError: the folder cannot be made or written to. Nothing is left half-written.
+    """
+    staged: list[tuple[Path, Path]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in contents.items():
+            handle, temporary = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
+            staged.append((Path(temporary), folder / name))
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            os.chmod(temporary, 0o666 & ~_umask())
+        for temporary_path, path in staged:
+            temporary_path.replace(path)
+    except OSError as error:
+        raise UsageError(
+            "output-refused", path=error.filename or folder, reason=error.strerror or error
+        ) from None
+    finally:
+        for temporary_path, _ in staged:
+            with contextlib.suppress(OSError):
+                temporary_path.unlink(missing_ok=True)
+    return tuple(path for _, path in staged)
+
+
+def _umask() -> int:
+    """The permissions that new files go without; asking for it means setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

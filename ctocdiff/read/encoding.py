@@ -1,0 +1,83 @@
+"""Bytes of a text file → its characters.
+
+UTF-8 and UTF-16 (with or without byte order mark) and Windows-1252 are understood, tried in that
+order. What is not text is refused by what it is, never guessed at.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from ctocdiff.errors import UnreadableError
+
+# First bytes of formats that users try to read, and the name to say.
+_SIGNATURES = (
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "ZIP (DOCX, ODT)"),
+    (b"\xd0\xcf\x11\xe0", "DOC (OLE)"),
+    (b"{\\rtf", "RTF"),
+    (b"\xffWPC", "WordPerfect"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"\x1f\x8b", "gzip"),
+)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_MAX_CONTROL_SHARE = 0.005
+
+
+def decode(data: bytes, name: str) -> tuple[str, str]:
+    """Decode the bytes of a document called ``name``; give its text and the encoding's name.
+
+    Raises:
+        UnreadableError: empty, of a known binary format, or not text in any known encoding.
+    """
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            raise UnreadableError("format-unsupported", path=name, format=what)
+    text, encoding = _decode_any(data, name)
+    if not text.strip():
+        raise UnreadableError("file-empty", path=name)
+    if len(_CONTROL.findall(text)) > _MAX_CONTROL_SHARE * len(text):
+        raise UnreadableError("file-binary", path=name)
+    return text, encoding
+
+
+def _decode_any(data: bytes, name: str) -> tuple[str, str]:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(encoding), encoding
+            except UnicodeDecodeError:
+                raise UnreadableError("file-binary", path=name) from None
+    if guess := _utf16_without_mark(data):
+        try:
+            return data.decode(guess), guess
+        except UnicodeDecodeError:
+            raise UnreadableError("file-binary", path=name) from None
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableError("file-binary", path=name)
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    """Latin text in UTF-16 has a zero in every other byte, on one side."""
+    head = data[:2000]
+    if len(head) < 4 or b"\x00" not in head:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    half = len(head) // 2
+    if odd > 0.7 * half and even < 0.1 * half:
+        return "utf-16-le"
+    if even > 0.7 * half and odd < 0.1 * half:
+        return "utf-16-be"
+    return None

@@ -1,0 +1,142 @@
+"""Both witnesses as one flow of paragraphs and tables, which can be accepted and rejected.
+
+Not here: moves, comments and bookmarks. A moved row is the pair it is, at the place where
+``after`` has it.
+
+Contract: the kept and deleted stretches, read in order, are the paragraphs of ``before`` in the
+order of the rows; the kept and inserted ones those of ``after``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+
+from ctocdiff.model import Comparison, Kind
+from ctocdiff.render.docx.passages import (
+    AFTER,
+    BEFORE,
+    OWN,
+    Block,
+    Fate,
+    Form,
+    Passage,
+    Stretch,
+    Table,
+    TableRow,
+)
+from ctocdiff.render.docx.rows import passages, table_rows
+
+_HEADINGS = (Form.HEADING_1, Form.HEADING_2, Form.HEADING_3)
+_FORMS = {
+    Kind.MASTHEAD: Form.MASTHEAD,
+    Kind.AGENDA: Form.AGENDA,
+    Kind.BODY: Form.BODY,
+    Kind.DOCUMENTATION: Form.DOCUMENTATION,
+    Kind.TABLE: Form.TABLE,
+    Kind.NOTE: Form.NOTE,
+}
+
+
+def flow(comparison: Comparison) -> tuple[Block, ...]:
+    """The body of the redline of the first two witnesses."""
+    headings = frozenset(
+        (witness, paragraph.id)
+        for witness in (BEFORE, AFTER)
+        for section in comparison.witnesses[witness].walk()
+        for paragraph in section.heading
+    )
+    parts: list[Passage | TableRow] = []
+    for place, section in enumerate((comparison.front, *comparison.sections)):
+        # In the front matter a heading is the title of a part; elsewhere a heading that is no
+        # heading line of its section is a caption such as the one above a documentation list.
+        caption = Form.CAPTION if place else Form.PART
+        heading = _HEADINGS[min(max(section.level, 1), len(_HEADINGS)) - 1]
+        for row in section.rows:
+            if row.kind is Kind.TABLE:
+                parts += table_rows(row)
+            else:
+                forms = tuple(
+                    tuple(
+                        _FORMS.get(
+                            paragraph.kind,
+                            heading if (witness, paragraph.id) in headings else caption,
+                        )
+                        for paragraph in row.cells[witness]
+                    )
+                    for witness in (BEFORE, AFTER)
+                )
+                parts += passages(row, forms)
+    empty = any(
+        texts and not texts[-1]
+        for texts in (
+            [text.text for row in comparison.rows() for text in row.cells[witness]]
+            for witness in (BEFORE, AFTER)
+        )
+    )
+    return _ended(_blocks(parts), explicit=empty)
+
+
+def _blocks(parts: list[Passage | TableRow]) -> list[Block]:
+    blocks: list[Block] = []
+    for _, group in groupby(parts, key=type):
+        members = list(group)
+        paragraphs = [part for part in members if isinstance(part, Passage)]
+        rows = tuple(part for part in members if isinstance(part, TableRow))
+        blocks += _sealed(paragraphs) if paragraphs else [Table(rows)]
+    return blocks
+
+
+def _ended(blocks: list[Block], *, explicit: bool) -> tuple[Block, ...]:
+    """Let the document end with a mark that both witnesses have.
+
+    The last mark of a document can be neither inserted nor deleted. Where a witness has nothing
+    or a table before it, it needs that mark anyway, and the last passage may keep its own. Else,
+    and where the document ends with a table, an empty end mark follows; it also does where
+    ``explicit``, since an empty last paragraph of a witness would be taken for a mere mark.
+    """
+    last = blocks[-1] if blocks else None
+    if isinstance(last, Passage) and not explicit:
+        if last.fate is Fate.KEPT:
+            return tuple(blocks)
+        absent = OWN[1 - OWN.index(last.fate)]
+        stops = [block for block in blocks if _stands(block, absent)]
+        if not stops or isinstance(stops[-1], Table):
+            return (*blocks[:-1], replace(last, fate=Fate.KEPT))
+    return (*blocks, Passage((), Fate.KEPT, Form.END))
+
+
+def _stands(block: Block, own: Fate) -> bool:
+    """Whether a block, or a row of it, is there in the witness whose own fate is given."""
+    parts = block.rows if isinstance(block, Table) else (block,)
+    return any(part.fate in (Fate.KEPT, own) for part in parts)
+
+
+def _sealed(paragraphs: list[Passage]) -> list[Passage]:
+    """Let the last mark before a table or the end be one that both witnesses have.
+
+    Word cannot merge a paragraph into a table, nor delete the last mark of a document. Of "a¶b¶"
+    against "a¶" the flow therefore deletes "¶b", not "b¶". Where a witness has none of the
+    passages nothing needs to merge, and they stay as they are.
+    """
+    owners = [
+        [at for at, passage in enumerate(paragraphs) if passage.fate is not absent]
+        for absent in (Fate.INSERTED, Fate.DELETED)
+    ]
+    if paragraphs[-1].fate is Fate.KEPT or not all(owners):
+        return paragraphs
+    last = [at[-1] for at in owners]
+    sealed: list[Passage] = []
+    carried: tuple[Stretch, ...] = ()
+    for at, passage in enumerate(paragraphs[:-1]):
+        stays = [at in owners[witness] and at != last[witness] for witness in (BEFORE, AFTER)]
+        if any(stays):
+            fate = Fate.KEPT if all(stays) else OWN[stays.index(True)]
+            sealed.append(replace(passage, stretches=carried + passage.stretches, fate=fate))
+            carried = ()
+        else:
+            carried += passage.stretches
+    former, form = (paragraphs[at].form for at in last)
+    final = carried + paragraphs[-1].stretches
+    sealed.append(Passage(final, Fate.KEPT, form, None if former is form else former))
+    return sealed

@@ -1,0 +1,177 @@
+"""Comparison → one self-contained HTML file.
+
+Contract: a pure function; the same bytes on each run. Everything in the file can be reached
+without JavaScript: the two views and the choice of weight are CSS, what folds is ``<details>``.
+The script adds filters, search, stepping through changes and keys. The content security policy
+names the style and the script by their hashes and allows nothing else.
+
+Text of documents enters the page only through ``html_text``.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib import resources
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+from ctocdiff.language import Language
+from ctocdiff.model import AlignedSection, Category, Comparison, Diff, Row, Status, Weight
+from ctocdiff.render import html_text, segments
+from ctocdiff.render.phrases import Phrases, names
+from ctocdiff.render.report import Entry, ReportSection, report
+
+_TEMPLATES = ("page.html.j2", "header.html.j2", "rows.html.j2")
+
+
+def write_html(comparison: Comparison, *, ui: Language, show: Weight | None = None) -> str:
+    """The report of a comparison.
+
+    Args:
+        comparison: two or more witnesses.
+        ui: the language of the interface; each side keeps the language of its witness.
+        show: REVIEW to open the page with routine changes hidden; the reader can switch.
+
+    Returns:
+        The whole file as text, to be written as UTF-8.
+    """
+    phrases = Phrases(ui)
+    short = names(phrases, comparison.witnesses)
+    counted = report(comparison)
+    style, script = _style(phrases), _part("report.js")
+    page = _environment().get_template("page.html.j2")
+    return page.render(
+        p=phrases,
+        w=phrases.words,
+        report=counted,
+        changed=sum(part.changed for part in counted.sections),
+        witnesses=comparison.witnesses,
+        names=short,
+        title=phrases.say("title", names=" → ".join(d.name for d in comparison.witnesses)),
+        categories=tuple(Category),
+        only_review=show is Weight.REVIEW,
+        legend=_legend(phrases),
+        style=Markup(style),  # noqa: S704 - our own file and words
+        script=Markup(script),  # noqa: S704 - our own file
+        policy=_policy(style, script),
+        heading=lambda part: _heading(phrases, part),
+        home=lambda entry: _home(counted.sections, entry),
+        tongue=lambda section: _tongue(comparison, section),
+    )
+
+
+def _heading(phrases: Phrases, part: ReportSection) -> str:
+    if part.front:
+        return str(phrases.words["front"])
+    return phrases.section(part.section) or phrases.title(part.section)
+
+
+def _home(sections: tuple[ReportSection, ...], entry: Entry) -> str:
+    """The label of the section that shows an entry."""
+    for part in sections:
+        if any(entry in fold.entries for fold in part.folds):
+            return next((label for label in reversed(part.section.labels) if label), "")
+    raise LookupError(entry.anchor)
+
+
+def _tongue(comparison: Comparison, section: AlignedSection) -> Language:
+    """The language of the title that a section shows."""
+    pairs = zip(comparison.witnesses, section.titles, strict=True)
+    titled = [document.language for document, title in pairs if title]
+    return titled[-1] if titled else comparison.witnesses[-1].language
+
+
+def _legend(phrases: Phrases) -> Markup:
+    inserted = Markup("<ins>{}</ins>").format(phrases.words["legend_inserted"])
+    deleted = Markup("<del>{}</del>").format(phrases.words["legend_deleted"])
+    sentence = escape(phrases.words["legend_marks"])
+    return sentence.format(inserted=inserted, deleted=deleted)
+
+
+# ------------------------------------------------------------------------------- what templates use
+
+
+def _text(text: str) -> Markup:
+    return Markup(html_text.shown(text))  # noqa: S704 - escaped by html_text
+
+
+def _column(row: Row, witness: int) -> Markup:
+    """The paragraphs of one witness, with anchors."""
+    blocks = segments.column(row, witness)
+    return Markup(html_text.paragraphs(blocks, f"w{witness}-"))  # noqa: S704 - as above
+
+
+def _merged(row: Row, diff: Diff) -> Markup:
+    """Both texts of a diff in one stream."""
+    return Markup(html_text.paragraphs(segments.merged(row, diff)))  # noqa: S704 - as above
+
+
+def _last(row: Row) -> int:
+    """The last witness that has this row: the one the inline view shows if nothing changed."""
+    return max(witness for witness, cell in enumerate(row.cells) if cell)
+
+
+def _percent(similarity: float) -> int:
+    """Per cent rounded down, so that only equal texts are wholly alike."""
+    return int(similarity * 100)
+
+
+def _figure(number: int, status: Status | None = None) -> Markup:
+    """A cell of the summary; a zero is kept quiet."""
+    name = "figure none" if number == 0 else "figure"
+    about = f' data-status="{status}"' if status else ""
+    return Markup(f'<td class="{name}"{about}>{number}</td>')  # noqa: S704 - numbers and a status
+
+
+# -------------------------------------------------------------------------------- parts of the page
+
+
+def _part(name: str) -> str:
+    folder = resources.files("ctocdiff.render").joinpath("templates", "html")
+    return folder.joinpath(name).read_text("utf-8")
+
+
+def _style(phrases: Phrases) -> str:
+    """The style sheet, headed by the words that it lets screen readers say around marks."""
+    keys = ("inserted_open", "deleted_open", "mark_close")
+    said = "".join(f'--{key.replace("_", "-")}:"{phrases.words[key]}";' for key in keys)
+    return f":root{{{said}}}\n{_part('report.css')}"
+
+
+def _policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    """The hash of an inline element as a source expression (CSP Level 3, 2.3.1)."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=DictLoader({name: _part(name) for name in _TEMPLATES}),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        optimized=False,  # constant folding costs more than it saves on a page rendered once
+    )
+    environment.globals.update(
+        text=_text,
+        plain=html_text.plain,
+        column=_column,
+        merged=_merged,
+        last=_last,
+        percent=_percent,
+        figure=_figure,
+    )
+    return environment

@@ -1,0 +1,163 @@
+"""The JSON of a comparison: schema ``ctocdiff/comparison/1``, with stable keys and key order.
+
+``sections`` of a document and of the comparison hold paragraphs, documentation entries, tables
+and notes; heading lines and captions stand beside them under ``headings``, masthead and agenda
+list under ``front``, so that a reader who counts paragraphs meets paragraphs only. Spans are
+half-open ranges of code points into the ``text`` of the paragraph they name.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from ctocdiff.model import (
+    AlignedSection,
+    Category,
+    Change,
+    Comparison,
+    Document,
+    Kind,
+    Paragraph,
+    Row,
+    Section,
+    Span,
+)
+
+SCHEMA = "ctocdiff/comparison/1"
+_PARAGRAPHS = frozenset({Kind.BODY, Kind.DOCUMENTATION, Kind.TABLE, Kind.NOTE})
+
+
+def write_json(comparison: Comparison) -> str:
+    """The comparison as JSON text, indented, ending in a line feed."""
+    return json.dumps(comparison_value(comparison), ensure_ascii=False, indent=1) + "\n"
+
+
+def comparison_value(comparison: Comparison) -> dict[str, Any]:
+    """The comparison as plain lists and dictionaries."""
+    changes = tuple(comparison.changes())
+    sections = [_aligned(section) for section in comparison.sections]
+    return {
+        "schema": SCHEMA,
+        "documents": [_document(document) for document in comparison.witnesses],
+        "front": {"rows": [_row(row) for row in comparison.front.rows]},
+        "sections": sections,
+        "deadline_changes": [],
+        "citation_changes": [],
+        "summary": {
+            "rows": sum(len(section["rows"]) for section in sections),
+            "changes": len(changes),
+            "by_category": {
+                str(category): sum(change.category is category for change in changes)
+                for category in Category
+            },
+        },
+    }
+
+
+def _document(document: Document) -> dict[str, Any]:
+    head = document.masthead
+    return {
+        "symbol": str(head.symbol) if head.symbol else None,
+        "kind": str(document.kind),
+        "language": str(document.language),
+        "session": head.session,
+        "year": document.year,
+        "opens": _day(head.opens),
+        "closes": _day(head.closes),
+        "issued": _day(head.issued),
+        "reissued": _day(head.reissued),
+        "body": head.body,
+        "venue": head.venue,
+        "original": head.original,
+        "provenance": str(document.provenance),
+        "source": document.source.name,
+        "sha256": document.source.sha256,
+        "front": [_paragraph(paragraph) for paragraph in document.front],
+        "agenda": [
+            {"label": item.label, "title": item.title, "paragraph": item.paragraph}
+            for item in document.agenda
+        ],
+        "sections": [_section(section) for section in document.walk()],
+        "notices": [
+            {"code": notice.code, "paragraph": notice.paragraph, **dict(notice.details)}
+            for notice in document.notices
+        ],
+        "citations": [],
+        "deadlines": [],
+        "findings": [],
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    captions = [p for p in section.paragraphs if p.kind not in _PARAGRAPHS]
+    return {
+        "label": section.label,
+        "heading": section.title,
+        "level": section.level,
+        "headings": [_paragraph(paragraph) for paragraph in (*section.heading, *captions)],
+        "paragraphs": [_paragraph(p) for p in section.paragraphs if p.kind in _PARAGRAPHS],
+    }
+
+
+def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
+    value: dict[str, Any] = {
+        "id": paragraph.id,
+        "text": paragraph.text,
+        "kind": str(paragraph.kind),
+    }
+    if paragraph.pieces:
+        value["page"] = paragraph.pieces[0].page
+        value["line"] = paragraph.pieces[0].line
+    if paragraph.cells:
+        value["cells"] = [list(cell) for cell in paragraph.cells]
+    return value
+
+
+def _aligned(section: AlignedSection) -> dict[str, Any]:
+    return {
+        "labels": list(section.labels),
+        "status": str(section.status),
+        "headings": _rows(row for row in section.rows if row.kind not in _PARAGRAPHS),
+        "rows": _rows(row for row in section.rows if row.kind in _PARAGRAPHS),
+    }
+
+
+def _rows(rows: Iterable[Row]) -> list[dict[str, Any]]:
+    return [_row(row) for row in rows]
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {
+        "cells": [[paragraph.id for paragraph in cell] for cell in row.cells],
+        "status": str(row.status),
+        "similarity": row.similarity,
+        "basis": row.basis,
+        "changes": [
+            _change(change, diff.between) for diff in row.diffs for change in diff.changes
+        ],
+    }
+
+
+def _change(change: Change, between: tuple[int, int]) -> dict[str, Any]:
+    return {
+        "id": change.id,
+        "between": list(between),
+        "op": str(change.op),
+        "before": change.before,
+        "after": change.after,
+        "before_span": _span(change.before_span),
+        "after_span": _span(change.after_span),
+        "category": str(change.category),
+        "weight": str(change.weight),
+    }
+
+
+def _span(span: Span | None) -> list[str | int] | None:
+    return [span.paragraph, span.start, span.end] if span else None
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None

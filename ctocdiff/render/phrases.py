@@ -1,0 +1,119 @@
+"""Values → words of the interface language: labels, dates, counts, notices.
+
+Contract: all words come from the lexicon (tables ``report`` and ``notices`` of the ``ui`` files);
+this file only puts values into them. What the lexicon does not know is shown as it is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ctocdiff.language import Language, Table, wording
+from ctocdiff.model import AlignedSection, Document, Notice
+
+_SUB_ITEM = re.compile(r"(\d+)\((\w+)\)")
+_ITEM = re.compile(r"\d+(\(\w+\))*")
+_SHOWN_OF_HASH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The phrases of reports in one interface language."""
+
+    language: Language
+
+    @property
+    def words(self) -> Table:
+        table: Table = wording(self.language)["report"]
+        return table
+
+    def of(self, table: str, key: str) -> str:
+        """The word for a value of a closed set: ``of("status", "moved")``."""
+        return str(self.words[table].get(key, key))
+
+    def count(self, what: str, number: int) -> str:
+        """A number with its noun: "1 change", "0 changement", "12 changes"."""
+        singular, plural = self.words["count"][what]
+        return str(singular if number in self.words["singular"] else plural).format(n=number)
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence with its values put in."""
+        return str(self.words[key]).format(**values)
+
+    def date(self, day: dt.date) -> str:
+        from ctocdiff.dates import format_date
+
+        return format_date(day, self.language)
+
+    def days(self, opens: dt.date, closes: dt.date | None) -> str:
+        """The days of a session: "15–19 October 2018", "from … to …" across months."""
+        if closes is None or closes == opens:
+            return self.date(opens)
+        last = self.date(closes)
+        if (opens.year, opens.month) == (closes.year, closes.month):
+            return f"{opens.day}–{last}"
+        return self.say("from_to", first=self.date(opens), last=last)
+
+    def label(self, label: str) -> str:
+        """A section label as this language prints it: ``2(b)`` → "2 (b)" or "2 b)"."""
+        return _SUB_ITEM.sub(
+            lambda found: self.say("sub_item", item=found[1], letter=found[2]), label
+        )
+
+    def section(self, section: AlignedSection) -> str:
+        """The name of a section: "Item 2 (b)"; both labels where they differ."""
+        labels = tuple(dict.fromkeys(label for label in section.labels if label))
+        return " → ".join(self.section_label(label) for label in labels)
+
+    def section_label(self, label: str) -> str:
+        if _ITEM.fullmatch(label):
+            return self.say("item", label=self.label(label))
+        word, *number = re.split("[- ]", label, maxsplit=1)
+        known = self.words["label"].get(word)
+        return " ".join((known, *number)) if known else label
+
+    def title(self, section: AlignedSection) -> str:
+        """The title of the last witness that has one."""
+        return next((title for title in reversed(section.titles) if title), "")
+
+    def witness(self, document: Document) -> str:
+        """The shortest name that tells a witness from others: the year, else its name."""
+        return str(document.year) if document.year else document.name
+
+    def hash(self, sha256: str) -> str:
+        return sha256[:_SHOWN_OF_HASH]
+
+    def notice(self, notice: Notice) -> str:
+        """The sentence of a notice; its code and details where the lexicon has none."""
+        sentence = wording(self.language).get("notices", {}).get(notice.code)
+        if sentence is None:
+            details = ", ".join(f"{key}: {value}" for key, value in notice.details)
+            return f"{notice.code} ({details})" if details else notice.code
+        values = _Known((key, self.label(value)) for key, value in notice.details)
+        return str(sentence).format_map(values)
+
+
+class _Known(dict[str, str]):
+    """Details of a notice; one that is missing is shown by its name, never an error."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
+def names(phrases: Phrases, documents: tuple[Document, ...]) -> tuple[str, ...]:
+    """Short names of the witnesses; full names where two would read the same."""
+    short = tuple(phrases.witness(document) for document in documents)
+    if len(set(short)) == len(short):
+        return short
+    full = tuple(document.name for document in documents)
+    if len(set(full)) == len(full):
+        return full
+    return tuple(f"{name} ({number})" for number, name in enumerate(full, 1))
+
+
+def contents(table: Mapping[str, object]) -> dict[str, str]:
+    """The plain strings of a lexicon table."""
+    return {key: value for key, value in table.items() if isinstance(value, str)}

@@ -1,0 +1,55 @@
+"""Text → tokens: the units in which differences are found and marked.
+
+Dates, symbols, numbers of adopted texts, addresses and numbers are single tokens, so that no
+change cuts one in the middle ("15 octobre 2018" is replaced as a whole). A paragraph break (line
+feed) is a token of its own. Tokens joined give back the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ctocdiff.dates import find_dates
+from ctocdiff.language import Language
+from ctocdiff.symbols import find_symbols
+
+_TOKEN = re.compile(
+    r"""
+      (?:https?://|www\.)[^\s<>«»"]*[^\s<>«»".,;:!?)\]]   # an address
+    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                          # an e-mail address
+    | \d+(?:[./,\u00a0\u202f]\d+)*(?:\w+)?                  # 9/1, 1,5, 20 000, 1er, 2nd
+    | [^\W\d_]+(?:[-‐‑][^\W\d_]+)*['’]?                     # vice-président, l'
+    | \n | [^\S\n]+ | .                                     # white space, punctuation
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ENTITY_HINT = re.compile(r"[A-Z]/|\d")
+
+
+def entities(text: str, language: Language) -> tuple[tuple[int, int], ...]:
+    """Ranges that no change may cut: dates and document symbols, in order, not overlapping."""
+    if not _ENTITY_HINT.search(text):
+        return ()
+    found = [(s.start, s.end) for s in find_symbols(text)]
+    found += [(d.start, d.end) for d in find_dates(text, language)]
+    found.sort()
+    kept: list[tuple[int, int]] = []
+    for start, end in found:
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return tuple(kept)
+
+
+def tokenize(text: str, language: Language) -> tuple[str, ...]:
+    """The tokens of a text; ``"".join`` gives the text back."""
+    return tuple(_tokens(text, language))
+
+
+def _tokens(text: str, language: Language) -> Iterator[str]:
+    at = 0
+    for start, end in entities(text, language):
+        yield from _TOKEN.findall(text, at, start)
+        yield text[start:end]
+        at = end
+    yield from _TOKEN.findall(text, at)

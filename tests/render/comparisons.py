@@ -1,0 +1,129 @@
+"""Small comparisons made by hand: rows of texts before and after, words diffed by difflib."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from typing import Any
+
+from ctocdiff.language import Language
+from ctocdiff.model import (
+    AlignedSection,
+    Category,
+    Change,
+    Comparison,
+    Diff,
+    Document,
+    DocumentKind,
+    Edit,
+    Kind,
+    Masthead,
+    Op,
+    Paragraph,
+    Piece,
+    Provenance,
+    Row,
+    Section,
+    Source,
+    Status,
+)
+
+_OPS = {"equal": Op.EQUAL, "replace": Op.REPLACE, "insert": Op.INSERT, "delete": Op.DELETE}
+
+
+def paragraph(name: str, kind: Kind, text: str) -> Paragraph:
+    cells = []
+    if kind is Kind.TABLE:
+        start = 0
+        for cell in text.split("\t"):
+            cells.append((start, start + len(cell)))
+            start += len(cell) + 1
+    return Paragraph(name, kind, text, (Piece(0, len(text), 1, 1, 0),), tuple(cells))
+
+
+def word_edits(before: str, after: str) -> tuple[Edit, ...]:
+    a, b = (re.findall(r"\w+|\s|[^\w\s]", text) for text in (before, after))
+    starts = [[0], [0]]
+    for side, tokens in enumerate((a, b)):
+        for token in tokens:
+            starts[side].append(starts[side][-1] + len(token))
+    return tuple(
+        Edit(_OPS[tag], (starts[0][i], starts[0][j]), (starts[1][k], starts[1][m]))
+        for tag, i, j, k, m in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    )
+
+
+def row(number: int, kind: Kind, before: list[str], after: list[str]) -> Row:
+    cells = tuple(
+        tuple(paragraph(f"{side}{number}.{at}", kind, text) for at, text in enumerate(texts))
+        for side, texts in (("b", before), ("a", after))
+    )
+    if not before or not after:
+        return Row(kind, cells, Status.ADDED if after else Status.REMOVED, 0.0, "none")
+    old, new = "\n".join(before), "\n".join(after)
+    edits = word_edits(old, new)
+    changes = tuple(
+        Change(
+            "C-0001",
+            edit.op,
+            old[slice(*edit.before)],
+            new[slice(*edit.after)],
+            None,
+            None,
+            Category.WORDING,
+        )
+        for edit in edits
+        if edit.op is not Op.EQUAL
+    )
+    status = Status.MODIFIED if changes else Status.EQUAL
+    return Row(kind, cells, status, 1.0, "text", (Diff((0, 1), edits, changes),))
+
+
+def document(
+    rows: tuple[Row, ...], witness: int, language: Language = Language.EN, year: int = 2018
+) -> Document:
+    paragraphs = [text for each in rows for text in each.cells[witness]]
+    return Document(
+        kind=DocumentKind.AGENDA,
+        language=language,
+        provenance=Provenance.DIGEST,
+        masthead=Masthead(opens=dt.date(year, 10, 15)),
+        front=(),
+        agenda=(),
+        sections=(
+            Section(
+                "1",
+                1,
+                "",
+                tuple(text for text in paragraphs if text.kind is Kind.HEADING),
+                tuple(text for text in paragraphs if text.kind is not Kind.HEADING),
+            ),
+        ),
+        notices=(),
+        source=Source(f"agenda-{year}.txt", "0" * 64, "utf-8", ()),
+    )
+
+
+def comparison(
+    rows: tuple[Row, ...], languages: tuple[Language, Language] | None = None
+) -> Comparison:
+    first, second = languages or (Language.EN, Language.EN)
+    section = AlignedSection(("1", "1"), ("", ""), 1, Status.MODIFIED, rows)
+    front = AlignedSection((None, None), (None, None), 0, Status.EQUAL, ())
+    witnesses = (document(rows, 0, first, 2018), document(rows, 1, second, 2024))
+    return Comparison(witnesses, front, (section,))
+
+
+def from_case(case: dict[str, Any]) -> Comparison:
+    return comparison(
+        tuple(
+            row(
+                number,
+                Kind(entry.get("kind", "body")),
+                entry.get("before", []),
+                entry.get("after", []),
+            )
+            for number, entry in enumerate(case["rows"])
+        )
+    )
