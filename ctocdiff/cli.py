@@ -82,13 +82,20 @@ def _version(words: Table) -> click.Option:
 def _ui_option(words: Table) -> click.Option:
     # read before the commands are built; here so that it is accepted and documented
     return click.Option(
-        ["--ui"], type=click.Choice([str(known) for known in Language]), expose_value=False, help=words["ui"]
+        ["--ui"],
+        type=click.Choice([str(known) for known in Language]),
+        expose_value=False,
+        help=words["ui"],
     )
 
 
 def _common_options(words: Table) -> list[click.Parameter]:
     return [
-        click.Option(["--lang", "language"], type=click.Choice([str(known) for known in Language]), help=words["lang"]),
+        click.Option(
+            ["--lang", "language"],
+            type=click.Choice([str(known) for known in Language]),
+            help=words["lang"],
+        ),
         _ui_option(words),
         click.Option(
             ["--corpus"], type=click.Path(path_type=Path), metavar="DIR", help=words["corpus"]

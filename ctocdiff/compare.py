@@ -55,9 +55,7 @@ def _diffed(
     return replace(section, rows=rows)
 
 
-def _diffed_row(
-    row: Row, documents: tuple[Document, Document], numbers: Iterator[int]
-) -> Row:
+def _diffed_row(row: Row, documents: tuple[Document, Document], numbers: Iterator[int]) -> Row:
     before, after = row.text(0), row.text(1)
     if before == after and len(row.cells[0]) == len(row.cells[1]):
         return row

@@ -29,9 +29,7 @@ class _Hunk:
     after: tuple[int, int]
 
 
-def diff_texts(
-    before: str, after: str, languages: tuple[Language, Language]
-) -> tuple[Edit, ...]:
+def diff_texts(before: str, after: str, languages: tuple[Language, Language]) -> tuple[Edit, ...]:
     """The edits that turn one row text into the other; they cover both texts, in order."""
     old, new = tokenize(before, languages[0]), tokenize(after, languages[1])
     hunks = _slide(_join(_hunks(old, new), old), old, new)
@@ -110,9 +108,13 @@ def _is_gap(gap: _Hunk, left: _Hunk, right: _Hunk, old: Sequence[str]) -> bool:
     tokens = old[slice(*gap.before)]
     if "\n" in tokens or any(char.isalnum() for token in tokens for char in token):
         return False
-    return all(
-        side.before[0] < side.before[1] and side.after[0] < side.after[1] for side in (left, right)
-    ) and len(tokens) <= 2
+    return (
+        all(
+            side.before[0] < side.before[1] and side.after[0] < side.after[1]
+            for side in (left, right)
+        )
+        and len(tokens) <= 2
+    )
 
 
 def _slide(hunks: Sequence[_Hunk], old: Sequence[str], new: Sequence[str]) -> list[_Hunk]:
@@ -141,7 +143,11 @@ def _slide(hunks: Sequence[_Hunk], old: Sequence[str], new: Sequence[str]) -> li
             result[at - 1] = _stretch(left, end=shift)
             result[at] = _Hunk(False, _moved(hunk.before, shift), _moved(hunk.after, shift))
             result[at + 1] = _stretch(right, start=shift)
-    return [hunk for hunk in result if hunk.before != (hunk.before[0],) * 2 or hunk.after[0] < hunk.after[1]]
+    return [
+        hunk
+        for hunk in result
+        if hunk.before != (hunk.before[0],) * 2 or hunk.after[0] < hunk.after[1]
+    ]
 
 
 def _fit(tokens: Sequence[str], start: int, end: int) -> int:

@@ -29,6 +29,12 @@ def _numbers(language: Language) -> dict[str, int]:
 
 
 @cache
+def ordinal_words(language: Language) -> frozenset[str]:
+    """The single words that are ordinals, in lower case: "neuvième", "ninth"."""
+    return frozenset(_numbers(language))
+
+
+@cache
 def ordinal_pattern(language: Language) -> str:
     """A regular expression (without groups) for one ordinal, in words or figures."""
     suffixes = "|".join(re.escape(suffix) for suffix in lexicon(language)["ordinals"]["suffixes"])
@@ -41,9 +47,7 @@ def ordinal_pattern(language: Language) -> str:
 def _session_pattern(language: Language) -> re.Pattern[str]:
     nouns = "|".join(map(re.escape, lexicon(language)["masthead"]["session"]))
     # "À sa neuvième session", "the ninth session"
-    return re.compile(
-        rf"\b(?P<number>{ordinal_pattern(language)})\s+(?:{nouns})\b", re.IGNORECASE
-    )
+    return re.compile(rf"\b(?P<number>{ordinal_pattern(language)})\s+(?:{nouns})\b", re.IGNORECASE)
 
 
 def read_ordinal(text: str, language: Language) -> int | None:
@@ -65,6 +69,8 @@ def write_ordinal(number: int, language: Language) -> str:
 
 def find_sessions(text: str, language: Language) -> tuple[SessionMention, ...]:
     """Every numbered session a text names, in text order."""
+    if not any(noun in text.lower() for noun in lexicon(language)["masthead"]["session"]):
+        return ()
     found = []
     for match in _session_pattern(language).finditer(text):
         number = read_ordinal(match["number"], language)

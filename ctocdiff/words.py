@@ -65,7 +65,9 @@ class _Local(click.Command):
         formatter.write_usage(ctx.command_path, " ".join(pieces), f"{self._words['usage']} ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
+        records = [
+            record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))
+        ]
         if records:
             with formatter.section(self._words["options"]):
                 formatter.write_dl(records)

@@ -15,33 +15,37 @@ from dataclasses import dataclass
 
 from ctocdiff.dates import find_dates
 from ctocdiff.language import Language
-from ctocdiff.ordinals import ordinal_pattern
+from ctocdiff.ordinals import ordinal_words
 from ctocdiff.symbols import find_symbols
 
 _WORD = re.compile(r"[^\W_]+(?:/[^\W_]+)*")
+_MASKED_WORD = re.compile(r"[^\W\d_]+|\d+|[§¤]")
 _ADOPTED = re.compile(r"(?<![\w/])\d{1,3}/\d{1,3}(?![\w/])")
-_FIGURES = re.compile(r"\d+")
 _GRAM = 4  # code points of a stem: enough to tell words apart, short enough to forgive endings
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """The two weighted views of a text, as unit vectors, and what it cites."""
+    """The two weighted views of a text, as unit vectors, its masked words, and what it cites."""
 
     raw: Mapping[str, float]
     masked: Mapping[str, float]
-    cited: frozenset[str]
     words: int
+    masked_text: str
+    cited: frozenset[str]
 
 
-def mask(text: str, language: Language) -> str:
-    """A text with what rolls over from session to session replaced by a sign for its kind."""
+def masked_words(text: str, language: Language) -> list[str]:
+    """The words of a text, with a sign in place of each date, symbol, ordinal and figure."""
     spans = [(s.start, s.end, "§") for s in find_symbols(text)]
     spans += [(d.start, d.end, "¤") for d in find_dates(text, language)]
     for start, end, sign in sorted(spans, reverse=True):
         text = f"{text[:start]}{sign}{text[end:]}"
-    text = re.sub(rf"\b{ordinal_pattern(language)}\b", "¢", text, flags=re.IGNORECASE)
-    return _FIGURES.sub("0", text)
+    ordinals = ordinal_words(language)
+    return [
+        "¢" if word in ordinals else "0" if word.isdigit() else word
+        for word in _MASKED_WORD.findall(text.lower())
+    ]
 
 
 def citations(text: str) -> frozenset[str]:
@@ -56,10 +60,9 @@ def fold_words(text: str) -> list[str]:
 
 def terms(words: Sequence[str]) -> Counter[str]:
     """Words, stems and pairs of neighbours: what a text is weighed by."""
-    counted: Counter[str] = Counter(words)
-    counted.update(word[:_GRAM] + "-" for word in words if len(word) > _GRAM)
-    counted.update(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))
-    return counted
+    stems = [word[:_GRAM] + "-" for word in words if len(word) > _GRAM]
+    neighbours = map(" ".join, zip(words, words[1:], strict=False))
+    return Counter([*words, *stems, *neighbours])
 
 
 def weigh(texts: Iterable[Counter[str]]) -> list[dict[str, float]]:
@@ -73,7 +76,7 @@ def weigh(texts: Iterable[Counter[str]]) -> list[dict[str, float]]:
     vectors = []
     for count in counts:
         vector = {term: (1 + math.log(n)) * (rarity[term] + 0.05) for term, n in count.items()}
-        norm = math.sqrt(math.fsum(weight * weight for weight in vector.values())) or 1.0
+        norm = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
         vectors.append({term: weight / norm for term, weight in vector.items()})
     return vectors
 
@@ -81,11 +84,14 @@ def weigh(texts: Iterable[Counter[str]]) -> list[dict[str, float]]:
 def features(texts: Sequence[str], language: Language) -> list[Features]:
     """The features of the paragraphs of all witnesses of one comparison, weighed together."""
     raw_words = [fold_words(text) for text in texts]
-    raw = weigh(terms(words) for words in raw_words)
-    masked = weigh(terms(re.findall(r"[^\W_]+|[§¤¢]", mask(text, language).lower())) for text in texts)
+    masked = [masked_words(text, language) for text in texts]
+    raw_vectors = weigh(terms(words) for words in raw_words)
+    masked_vectors = weigh(terms(words) for words in masked)
     return [
-        Features(r, m, citations(text), len(words))
-        for r, m, text, words in zip(raw, masked, texts, raw_words, strict=True)
+        Features(of_raw, of_masked, len(words), " ".join(signs), citations(text))
+        for of_raw, of_masked, words, signs, text in zip(
+            raw_vectors, masked_vectors, raw_words, masked, texts, strict=True
+        )
     ]
 
 
@@ -93,4 +99,4 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """The cosine of two unit vectors, 0–1."""
     if len(one) > len(other):
         one, other = other, one
-    return math.fsum(weight * other[term] for term, weight in one.items() if term in other)
+    return sum(weight * other[term] for term, weight in one.items() if term in other)

@@ -56,7 +56,7 @@ def pair_units(
     matching.within_sections()
     matching.between_neighbours()
     matching.elsewhere()
-    matching.by_sentences(votes(before, after, language))
+    matching.by_sentences(votes(before, after, language, _SENTENCE))
     return matching.pairs()
 
 
@@ -158,7 +158,9 @@ class _Matching:
         new: dict[int, tuple[int, int]] = {}
         for section in sorted({unit.section for unit in self._after}):
             ours = [at for at, unit in enumerate(self._after) if unit.section == section]
-            linked = [at for at in ours if self._new[at] and self._same_section(self._new[at][0], at)]
+            linked = [
+                at for at in ours if self._new[at] and self._same_section(self._new[at][0], at)
+            ]
             chain = heaviest_chain([self._new[at][0] for at in linked], [1] * len(linked))
             anchors = [linked[index] for index in sorted(chain)]
             _number_gaps(ours, anchors, section, self._new, new)

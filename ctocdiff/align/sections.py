@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from ctocdiff.align.features import cosine, mask, terms, fold_words, weigh
+from ctocdiff.align.features import cosine, fold_words, masked_words, terms, weigh
 from ctocdiff.language import Language
 from ctocdiff.model import Section
 
@@ -35,8 +35,8 @@ def pair_sections(
 ) -> tuple[SectionPair, ...]:
     """The corresponding sections of two witnesses, one to one, in the order of ``after``."""
     titles = (
-        [mask(section.title, languages[0]).lower() for section in before],
-        [mask(section.title, languages[1]).lower() for section in after],
+        [" ".join(masked_words(section.title, languages[0])) for section in before],
+        [" ".join(masked_words(section.title, languages[1])) for section in after],
     )
     contents = weigh(terms(fold_words(_content(section))) for section in (*before, *after))
     scored = []
@@ -44,7 +44,11 @@ def pair_sections(
         for a, other in enumerate(after):
             same = 1.0 if one.label == other.label else 0.0
             title = fuzz.ratio(titles[0][b], titles[1][a]) / 100
-            if not same and title < 0.4 and min(len(contents[b]), len(contents[len(before) + a])) < 9:
+            if (
+                not same
+                and title < 0.4
+                and min(len(contents[b]), len(contents[len(before) + a])) < 9
+            ):
                 continue
             content = cosine(contents[b], contents[len(before) + a])
             score = _LABEL * same + _TITLE * title + _CONTENT * content

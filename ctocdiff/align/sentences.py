@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ctocdiff.align.features import features, mask
+from ctocdiff.align.features import features
 from ctocdiff.align.units import Index, Unit, similarity
 from ctocdiff.language import Language
 
@@ -45,22 +45,19 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def votes(
-    before: Sequence[Unit], after: Sequence[Unit], language: Language, least: float = 0.4
+    before: Sequence[Unit], after: Sequence[Unit], language: Language, least: float
 ) -> tuple[Vote, ...]:
     """The mutual votes of the sentences of two witnesses, scores of ``least`` (0–1) and above."""
     sides = [_fragments(units) for units in (before, after)]
-    weighed = features([text for side in sides for _, text in side], language)
-    fragments: list[list[tuple[int, Unit]]] = [[], []]
-    at = 0
-    for number, (side, units) in enumerate(zip(sides, (before, after), strict=True)):
-        for owner, text in side:
-            unit = units[owner]
-            masked = mask(text, language).lower()
-            fragments[number].append(
-                (owner, Unit(unit.section, unit.kind, unit.place, text, masked, weighed[at]))
-            )
-            at += 1
-    return _mutual(fragments[0], fragments[1], least, before, after)
+    weighed = iter(features([text for side in sides for _, text in side], language))
+    old, new = (
+        [
+            (owner, Unit(units[owner].section, units[owner].kind, 0.0, text, next(weighed)))
+            for owner, text in side
+        ]
+        for side, units in zip(sides, (before, after), strict=True)
+    )
+    return _mutual(old, new, least, before, after)
 
 
 def _fragments(units: Sequence[Unit]) -> list[tuple[int, str]]:

@@ -29,7 +29,6 @@ class Unit:
     kind: Kind
     place: float
     text: str
-    masked: str
     features: Features
 
 
@@ -45,7 +44,7 @@ def similarity(before: Unit, after: Unit) -> float:
     score = (
         0.35 * cosine(one.raw, other.raw)
         + 0.35 * cosine(one.masked, other.masked)
-        + 0.30 * fuzz.token_set_ratio(before.masked, after.masked) / 100
+        + 0.30 * fuzz.token_set_ratio(one.masked_text, other.masked_text) / 100
     )
     if one.cited and other.cited:
         shared = len(one.cited & other.cited)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from ctocdiff.align.features import features, mask
+from ctocdiff.align.features import features
 from ctocdiff.align.order import heaviest_chain
 from ctocdiff.align.paragraphs import Pair, pair_units
 from ctocdiff.align.sections import pair_sections
@@ -39,7 +39,8 @@ def align(before: Document, after: Document) -> tuple[AlignedSection, tuple[Alig
     weighed = _weigh(units_before, units_after, (before, after))
     pairs = pair_units(weighed[0], weighed[1], after.language)
     rows = _Rows(pairs, units_before, units_after)
-    front = AlignedSection(("", ""), ("", ""), 0, Status.UNCHANGED, tuple(rows.of(_FRONT)))
+    fronts = tuple(rows.of(_FRONT))
+    front = AlignedSection(("", ""), ("", ""), 0, _status(fronts), fronts)
     sections = tuple(
         _section(slot, tuple(chain(_heading_rows(slot), rows.of(number))))
         for number, slot in enumerate(slots, _FRONT + 1)
@@ -97,7 +98,6 @@ def _weigh(
             draft.paragraph.kind,
             draft.place,
             draft.paragraph.text,
-            mask(draft.paragraph.text, documents[1].language).lower(),
             of,
         )
         for draft, of in zip((*before, *after), weighed, strict=True)
@@ -231,8 +231,10 @@ def _section(slot: _Slot, rows: tuple[Row, ...]) -> AlignedSection:
         status = Status.ADDED
     elif slot.after is None:
         status = Status.REMOVED
-    elif all(row.status is Status.EQUAL for row in rows):
-        status = Status.UNCHANGED
     else:
-        status = Status.MODIFIED
+        status = _status(rows)
     return AlignedSection(labels, titles, level, status, rows)
+
+
+def _status(rows: Sequence[Row]) -> Status:
+    return Status.UNCHANGED if all(row.status is Status.EQUAL for row in rows) else Status.MODIFIED

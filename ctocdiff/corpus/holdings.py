@@ -92,9 +92,7 @@ def _listed(folder: Path, catalogue: Catalogue) -> Iterator[Holding]:
             yield _holding(entry, folder / entry.file)
 
 
-def _lying(
-    folder: Path, by_hash: dict[str, Entry], known: Iterable[Holding]
-) -> Iterator[Holding]:
+def _lying(folder: Path, by_hash: dict[str, Entry], known: Iterable[Holding]) -> Iterator[Holding]:
     taken = {holding.path for holding in known}
     if not folder.is_dir():
         return

@@ -23,9 +23,7 @@ def bundled() -> Path:
     return inside if (inside / FILE).is_file() else package.parent / FOLDER
 
 
-def find_corpus(
-    asked: Path | None, environment: Mapping[str, str], here: Path
-) -> Path | None:
+def find_corpus(asked: Path | None, environment: Mapping[str, str], here: Path) -> Path | None:
     """The user's corpus: the one asked for, that of the environment, ``./corpora``, the user's own.
 
     Raises:

@@ -22,6 +22,7 @@ from ctocdiff.outline.masthead import (
     is_digest,
     is_masthead_field,
     read_masthead,
+    stands_alone,
 )
 from ctocdiff.outline.sections import NOTE, Number, read_sections
 
@@ -45,7 +46,8 @@ def outline(source: Source, *, language: Language | None = None) -> Document:
     if language is None:
         language = _language(source)
     words = lexicon(language)
-    blocks = _rejoin(blocks_of(source.lines, words), language)
+    lines = blocks_of(source.lines, words, lambda text: stands_alone(text, language))
+    blocks = _rejoin(lines, language)
     numbers = count(1)
 
     def number(block: Block, kind: Kind) -> Paragraph:
@@ -109,8 +111,10 @@ def _rejoin(blocks: Sequence[Block], language: Language) -> list[Block]:
         if open_at is not None:
             before = result[open_at]
             apart = len(result) - 1 > open_at or block.page > before.page or not block.glued
-            if apart and _cut_by_page(before, block, language) and continues(
-                before.text, block.text, words
+            if (
+                apart
+                and _cut_by_page(before, block, language)
+                and continues(before.text, block.text, words)
             ):
                 result[open_at] = join(before, block)
                 continue
@@ -142,9 +146,7 @@ def _annotations(blocks: Sequence[Block], language: Language) -> int:
     return len(blocks)
 
 
-def _front(
-    blocks: Sequence[Block], language: Language, number: Number
-) -> tuple[Paragraph, ...]:
+def _front(blocks: Sequence[Block], language: Language, number: Number) -> tuple[Paragraph, ...]:
     words = lexicon(language)["outline"]
     listing = False
     front: list[Paragraph] = []

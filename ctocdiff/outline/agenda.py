@@ -46,9 +46,7 @@ def read_agenda(front: Iterable[Paragraph]) -> tuple[AgendaItem, ...]:
     return tuple(items)
 
 
-def disagreements(
-    agenda: Sequence[AgendaItem], sections: Sequence[Section]
-) -> tuple[Notice, ...]:
+def disagreements(agenda: Sequence[AgendaItem], sections: Sequence[Section]) -> tuple[Notice, ...]:
     """Where the agenda list and the annotations do not name the same items.
 
     A list whose beginning is missing (it does not start with item 1) is reported once, not item

@@ -11,18 +11,19 @@ space; a bullet (``- a) …``) leaves the text, as it is residue of a conversion
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ctocdiff.language import Table
 from ctocdiff.model import Line, Piece, Style
+from ctocdiff.read.markup import HASHES
 
 MARKER = re.compile(
     r"[«“\"]?\s*(?:(?P<item>\d{1,3})\.(?=\s)|(?P<open>\()?(?P<letter>[a-z]|[ivx]{2,5})\)(?=\s))"
 )
 _BULLET = re.compile(r"[ \t]*[-•–]\s+(?=[«“\"]?\s*(?:\d{1,3}\.|\(?[a-z]{1,4}\))\s)")
 _NUMBERED = re.compile(r"\s*(?:\d{1,3}\.|\(?[a-z]{1,4}\)|[IVXL]+\.|[A-Z]\.)\t[^\t]*$")
-_TERMINAL = tuple(".;:,!?»”\"…")
+_TERMINAL = tuple('.;:,!?»”"…')
 _FULL_SHARE = 0.85
 _WRAP_WIDTH = 130
 _WRAPPED_SHARE = 0.2
@@ -63,8 +64,16 @@ def join(first: Block, second: Block) -> Block:
     return replace(first, text=first.text + glue + second.text, pieces=first.pieces + moved)
 
 
-def blocks_of(lines: Sequence[Line], words: Table) -> tuple[Block, ...]:
-    """Blocks of a source in reading order; ``words`` is the lexicon of its language."""
+def blocks_of(
+    lines: Sequence[Line], words: Table, is_alone: Callable[[str], bool]
+) -> tuple[Block, ...]:
+    """Blocks of a source in reading order.
+
+    Args:
+        lines: the source.
+        words: the lexicon of its language.
+        is_alone: whether a line of this text is a block of its own wherever it stands.
+    """
     groups = tuple(_groups(lines))
     width = _wrap_width(groups)
     result: list[Block] = []
@@ -73,14 +82,19 @@ def blocks_of(lines: Sequence[Line], words: Table) -> tuple[Block, ...]:
         if width is None:
             result.extend(_unwrapped(rows, words))
         else:
-            result.extend(_wrapped(group, rows, width, words))
+            result.extend(_wrapped(group, rows, width, words, is_alone))
     return tuple(result)
 
 
 def _groups(lines: Iterable[Line]) -> Iterator[list[Line]]:
     group: list[Line] = []
     for line in lines:
-        if line.text.strip():
+        if HASHES.match(line.raw):  # a heading of Markdown stands by itself
+            if group:
+                yield group
+            yield [line]
+            group = []
+        elif line.text.strip():
             group.append(line)
         elif group:
             yield group
@@ -140,7 +154,11 @@ def _unwrapped(rows: Sequence[Block], words: Table) -> Iterator[Block]:
 
 
 def _wrapped(
-    group: Sequence[Line], rows: Sequence[Block], width: int, words: Table
+    group: Sequence[Line],
+    rows: Sequence[Block],
+    width: int,
+    words: Table,
+    is_alone: Callable[[str], bool],
 ) -> Iterator[Block]:
     local = max(len(row.text) for row in rows)
     current: Block | None = None
@@ -149,6 +167,9 @@ def _wrapped(
         row = replace(row, wrapped=True)
         if current is None:
             current = row
+        elif not dangles(above, words) and (is_alone(above) or is_alone(row.text)):
+            yield current
+            current = replace(row, glued=True)
         elif _wrap_continues(above, line, row, (width, local), words):
             current = join(current, row)
         else:
@@ -166,12 +187,13 @@ def _wrap_continues(
     text = row.text
     outline = words["outline"]
     width, local = widths
-    if row.cells or above.lower() in outline["headings"] or text.lower() in outline["headings"]:
+    if row.cells:
         return False
     if re.match(outline["hour"] + r"\s*[-–]", text, re.IGNORECASE):
         return False  # a row of the programme of work
     taken = len(above) + 1 + len(text.split(" ", 1)[0])
-    if line.text.startswith(" "):  # a page begins with this line, or a heading does
+    hanging = line.text.startswith("  ") and text[:1].islower() and not MARKER.match(text)
+    if line.text.startswith(" ") and not hanging:  # a page begins with it, or a heading does
         return taken >= _FULL_SHARE * width and not _opens_item(text, above)
     if above.endswith(_TERMINAL) and not (above.endswith(",") and text[:1].islower()):
         return taken >= _FULL_SHARE * width

@@ -26,6 +26,8 @@ _DOCUMENT_KINDS = (
     DocumentKind.RESOLUTION,
 )
 
+_LONGEST_ALONE = 100  # code points; such lines are short
+
 
 def fold(text: str) -> str:
     """A text as the lexicon writes words: lower case, straight apostrophes, single spaces."""
@@ -47,6 +49,28 @@ def is_masthead_field(text: str, language: Language) -> bool:
         or folded in words["name"]["masthead"]
         or bool(_original_pattern(language).match(text))
     )
+
+
+def stands_alone(text: str, language: Language) -> bool:
+    """Whether a line never goes on in the next, nor the one before in it, however full they are.
+
+    Such are captions ("Annotations"), the fields of a masthead, and its lines with the session or
+    with the venue and days.
+    """
+    words = lexicon(language)
+    folded = fold(text).rstrip(" .:")
+    if not 0 < len(folded) <= _LONGEST_ALONE or not text[:1].isupper():
+        return False
+    if folded in words["outline"]["headings"] or folded in words["titles"][DocumentKind.AGENDA]:
+        return True
+    if is_masthead_field(text, language):
+        return True
+    bare = text.rstrip(" *")
+    if any((s.start, s.end) == (0, len(bare)) for s in find_sessions(text, language)):
+        return True
+    if any((s.start, s.end) == (0, len(bare)) for s in find_symbols(text)):
+        return True
+    return _held(text, find_dates(text, language)) is not None
 
 
 def read_masthead(front: Sequence[Paragraph], language: Language) -> Masthead:

@@ -32,7 +32,12 @@ def _item_pattern(language: Language) -> re.Pattern[str]:
     nouns = "|".join(map(re.escape, lexicon(language)["outline"]["item"]))
     # "Point 1 b). Élection du Bureau", and "Item 2 c). …" left over in a French text
     every = "|".join(
-        sorted({*nouns.split("|"), *(n for other in Language for n in lexicon(other)["outline"]["item"])})
+        sorted(
+            {
+                *nouns.split("|"),
+                *(n for other in Language for n in lexicon(other)["outline"]["item"]),
+            }
+        )
     )
     return re.compile(rf"(?:{every})\s+\d", re.IGNORECASE)
 
@@ -104,9 +109,7 @@ def _cut(block: Block, start: int, end: int | None = None) -> Block:
         if low < high:
             skipped = low - piece.offset
             pieces.append(
-                replace(
-                    piece, offset=low - start, length=high - low, column=piece.column + skipped
-                )
+                replace(piece, offset=low - start, length=high - low, column=piece.column + skipped)
             )
     return replace(block, text=block.text[start:end], pieces=tuple(pieces))
 

@@ -99,7 +99,7 @@ class _Reader:
             if pending:  # a mark before a table cannot go while its paragraph has text
                 yield "p", pending
             pending, waiting = "", False
-            for row in block.iterchildren(f"{_W}tr"):
+            for row in self._own(block, "tr", "tbl"):
                 if not self._marked(row, "trPr"):
                     yield "tr", self._row(row)
         if waiting:
@@ -117,12 +117,14 @@ class _Reader:
             elif name in ("sdt", "sdtContent", "customXml", "smartTag"):
                 yield from self._blocks(child)
 
+    def _own(self, holder: etree._Element, name: str, kind: str) -> Iterator[etree._Element]:
+        """The rows of a table or cells of a row, content controls or not; none of tables inside."""
+        for part in holder.iter(f"{_W}{name}"):
+            if next(part.iterancestors(f"{_W}{kind}")) is holder:
+                yield part
+
     def _row(self, row: etree._Element) -> str:
-        cells = (
-            cell
-            for cell in row.iter(f"{_W}tc")
-            if next(cell.iterancestors(f"{_W}tr")) is row and not self._cell_gone(cell)
-        )
+        cells = (cell for cell in self._own(row, "tc", "tr") if not self._cell_gone(cell))
         return "\t".join("\n".join(text for _, text in self.texts(cell)) for cell in cells)
 
     def _cell_gone(self, cell: etree._Element) -> bool:

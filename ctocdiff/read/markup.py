@@ -3,6 +3,7 @@
 The marks become styles of runs and leave the text; the raw line keeps them, and each run knows
 its column there. Marks count only as pairs, which may span the lines of one block (a heading in
 bold over three lines), never a blank line: a lone asterisk is the mark of a footnote.
+The hashes of a Markdown heading leave the text too.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ctocdiff.model import Run, Style
+
+# "### 1. Opening of the session"
+HASHES = re.compile(r"[ \t]*#{1,6}[ \t]+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ def read_runs(block: list[str]) -> list[tuple[Run, ...]]:
     offset = 0
     for raw in block:
         stop = offset + len(raw)
+        if hashes := HASHES.match(raw):
+            dropped[offset : offset + hashes.end()] = b"\x01" * hashes.end()
         runs.append(tuple(_runs(raw, dropped[offset:stop], styles[offset:stop])))
         offset = stop + 1
     return runs

@@ -135,9 +135,7 @@ def _row(row: Row) -> dict[str, Any]:
         "status": str(row.status),
         "similarity": row.similarity,
         "basis": row.basis,
-        "changes": [
-            _change(change, diff.between) for diff in row.diffs for change in diff.changes
-        ],
+        "changes": [_change(change, diff.between) for diff in row.diffs for change in diff.changes],
     }
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ctocdiff.dates import format_date
 from ctocdiff.language import Language, Table, wording
 from ctocdiff.model import AlignedSection, Document, Notice
 
@@ -44,8 +44,6 @@ class Phrases:
         return str(self.words[key]).format(**values)
 
     def date(self, day: dt.date) -> str:
-        from ctocdiff.dates import format_date
-
         return format_date(day, self.language)
 
     def days(self, opens: dt.date, closes: dt.date | None) -> str:
@@ -104,16 +102,12 @@ class _Known(dict[str, str]):
 
 
 def names(phrases: Phrases, documents: tuple[Document, ...]) -> tuple[str, ...]:
-    """Short names of the witnesses; full names where two would read the same."""
+    """The shortest names that tell the witnesses apart: years, symbols, or these with more."""
     short = tuple(phrases.witness(document) for document in documents)
-    if len(set(short)) == len(short):
-        return short
     full = tuple(document.name for document in documents)
-    if len(set(full)) == len(full):
-        return full
-    return tuple(f"{name} ({number})" for number, name in enumerate(full, 1))
-
-
-def contents(table: Mapping[str, object]) -> dict[str, str]:
-    """The plain strings of a lexicon table."""
-    return {key: value for key, value in table.items() if isinstance(value, str)}
+    tongues = tuple(
+        f"{name} ({phrases.of('tongue', document.language)})"
+        for name, document in zip(short, documents, strict=True)
+    )
+    numbered = tuple(f"{name} ({number})" for number, name in enumerate(full, 1))
+    return next(some for some in (short, full, tongues, numbered) if len(set(some)) == len(some))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from chromium import Browser, Page  # noqa: TC002 - the module beside this one
-from sample_comparisons import agenda
+from sample_comparisons import Builder, agenda, of_rows
 
 from ctocdiff.language import Language
 from ctocdiff.model import Status, Weight
@@ -61,6 +61,20 @@ def test_the_page_opens_without_complaints_and_asks_for_nothing(
     assert page.evaluate("document.documentElement.classList.contains('js')")
     page.heed()
     assert len(page.requests) == 1
+
+
+def test_hostile_text_runs_nothing(browser: Browser, tmp_path: Path) -> None:
+    make = Builder()
+    hostile = "</script><script>window.stolen = 1</script><img src=x onerror='window.stolen = 2'>"
+    path = tmp_path / "hostile.html"
+    comparison = of_rows(make.row(hostile, hostile), make.row(hostile, "x"))
+    path.write_text(write_html(comparison, ui=Language.FR), encoding="utf-8")
+    page = browser.page()
+    page.open(path)
+    assert page.evaluate("window.stolen === undefined && document.images.length === 0")
+    page.heed()
+    assert page.complaints == []
+    page.close()
 
 
 def test_the_policy_stops_what_is_not_ours(browser: Browser, report: Path) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from ctocdiff.language import Language
@@ -91,24 +94,40 @@ def document(
         masthead=Masthead(opens=dt.date(year, 10, 15)),
         front=(),
         agenda=(),
-        sections=(
-            Section(
-                "1",
-                1,
-                "",
-                tuple(text for text in paragraphs if text.kind is Kind.HEADING),
-                tuple(text for text in paragraphs if text.kind is not Kind.HEADING),
-            ),
-        ),
+        sections=tuple(sections(paragraphs)),
         notices=(),
         source=Source(f"agenda-{year}.txt", "0" * 64, "utf-8", ()),
     )
+
+
+def sections(paragraphs: Sequence[Paragraph]) -> Iterator[Section]:
+    """A section for each run of heading lines, with what follows them."""
+    runs = [
+        (kind, tuple(run)) for kind, run in groupby(paragraphs, lambda p: p.kind is Kind.HEADING)
+    ]
+    if not runs or not runs[0][0]:
+        runs.insert(0, (True, ()))
+    if len(runs) % 2:
+        runs.append((False, ()))
+    for (_, heading), (_, body) in zip(runs[::2], runs[1::2], strict=True):
+        yield Section("1", 1, "", heading, body)
+
+
+def renumbered(rows: Sequence[Row]) -> Iterator[Row]:
+    """Rows whose paragraphs have identifiers of their own, as those of real documents have."""
+    for number, each in enumerate(rows):
+        cells = tuple(
+            tuple(replace(text, id=f"{side}{number}.{at}") for at, text in enumerate(cell))
+            for side, cell in zip("ba", each.cells, strict=True)
+        )
+        yield replace(each, cells=cells)
 
 
 def comparison(
     rows: tuple[Row, ...], languages: tuple[Language, Language] | None = None
 ) -> Comparison:
     first, second = languages or (Language.EN, Language.EN)
+    rows = tuple(renumbered(rows))
     section = AlignedSection(("1", "1"), ("", ""), 1, Status.MODIFIED, rows)
     front = AlignedSection((None, None), (None, None), 0, Status.EQUAL, ())
     witnesses = (document(rows, 0, first, 2018), document(rows, 1, second, 2024))

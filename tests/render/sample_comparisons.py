@@ -335,7 +335,7 @@ def agenda(n: int = 2) -> Comparison:
     )
     review = section(
         "2(b)",
-        "Protocole visant à prévenir, réprimer et punir la traite des personnes",
+        "Protocole contre la traite des personnes",
         (
             row(
                 "Le groupe se réunit chaque année. Il rend compte à la Conférence.",

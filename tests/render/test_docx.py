@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from ctocdiff.language import Language
-from ctocdiff.model import Comparison, Diff, Edit, Kind, Op, Piece, Row, Status, Style
+from ctocdiff.model import Section, Comparison, Diff, Edit, Kind, Op, Piece, Row, Status, Style
 from ctocdiff.read.docx_revisions import resolve
 from ctocdiff.render.docx import write_docx
 from tests.render import validators
@@ -202,11 +202,22 @@ def test_styles_follow_the_kinds_of_after() -> None:
 
 
 def test_a_heading_line_takes_the_level_of_its_section_and_a_caption_none() -> None:
-    value = comparison((body_row("(a) Sub-item", "(a) Sub-item", Kind.HEADING),))
-    caption = body_row("Documentation", "Documentation", Kind.HEADING, 7)
-    title = body_row("Annotations", "Annotations", Kind.HEADING, 8)
-    section = replace(value.sections[0], level=2, rows=(*value.sections[0].rows, caption))
-    value = replace(value, sections=(section,), front=replace(value.front, rows=(title,)))
+    rows = [
+        body_row(text, text, Kind.HEADING, number)
+        for number, text in enumerate(("Annotations", "(a) Sub-item", "Documentation"))
+    ]
+    value = comparison(())
+    witnesses = tuple(
+        replace(
+            document,
+            front=rows[0].cells[side],
+            sections=(Section("1", 2, "", rows[1].cells[side], rows[2].cells[side]),),
+        )
+        for side, document in enumerate(value.witnesses)
+    )
+    section = replace(value.sections[0], level=2, rows=tuple(rows[1:]))
+    front = replace(value.front, rows=(rows[0],))
+    value = replace(value, witnesses=witnesses, sections=(section,), front=front)
     word = docx.Document(io.BytesIO(write_docx(value, ui=Language.EN)))
     names = [each.style.name for each in word.paragraphs]
     assert names == ["Part Title", "Heading 2", "Section Caption"]

@@ -9,13 +9,17 @@ import time
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import lxml.html
 import pytest
 from sample_comparisons import Builder, agenda, joined, of_rows, section
 
+from ctocdiff.compare import redline
 from ctocdiff.language import Language, wording
 from ctocdiff.model import Category, Comparison, Kind, Notice, Row, Status, Style, Weight
+from ctocdiff.outline import outline
+from ctocdiff.read import read
 from ctocdiff.render.html import write_html
 
 HOSTILE = (
@@ -113,6 +117,25 @@ def test_hostile_text_is_shown_and_does_nothing(text: str) -> None:
     assert len(root.xpath("//script")) == 1
     assert len(root.xpath("//style")) == 1
     assert not root.xpath("//img | //iframe | //link | //object | //embed | //base | //form")
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(("before", "after"), [(2012, 2018), (2018, 2024), (2024, 2012)])
+def test_bundled_agendas_are_whole_in_the_page(before: int, after: int, language: Language) -> None:
+    folder = Path(__file__).parents[2] / "corpora" / "digests"
+    comparison = redline(
+        *(outline(read(folder / f"agenda-{year}.{language}.txt")) for year in (before, after))
+    )
+    assert_whole(comparison)
+    assert max(Counter(page(comparison).xpath("//@id")).values()) == 1
+
+
+def test_two_languages_of_one_document_are_told_apart_by_language() -> None:
+    comparison = of_rows(Builder().row("a", "b"))
+    french = comparison.witnesses[0]
+    both = (french, replace(french, language=Language.EN))
+    root = page(replace(comparison, witnesses=both))
+    assert root.xpath("//span[@class='head']/b/text()") == ["2018 (French)", "2018 (English)"]
 
 
 def test_hostile_names_titles_labels_and_notices_are_escaped() -> None:

@@ -1,10 +1,10 @@
 """Both witnesses as one flow of paragraphs and tables, which can be accepted and rejected.
 
-Not here: moves, comments and bookmarks. A moved row is the pair it is, at the place where
-``after`` has it.
+Not here: moves, comments and bookmarks. What stands in another order in the two witnesses is
+deleted where ``before`` has it and inserted where ``after`` has it.
 
-Contract: the kept and deleted stretches, read in order, are the paragraphs of ``before`` in the
-order of the rows; the kept and inserted ones those of ``after``.
+Contract: the kept and deleted stretches, read in order, are the paragraphs of ``before``; the
+kept and inserted ones those of ``after``.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from ctocdiff.render.docx.passages import (
     TableRow,
 )
 from ctocdiff.render.docx.rows import passages, table_rows
+from ctocdiff.sequence import linear
 
 _HEADINGS = (Form.HEADING_1, Form.HEADING_2, Form.HEADING_3)
 _FORMS = {
@@ -47,26 +48,25 @@ def flow(comparison: Comparison) -> tuple[Block, ...]:
         for paragraph in section.heading
     )
     parts: list[Passage | TableRow] = []
-    for place, section in enumerate((comparison.front, *comparison.sections)):
+    for step in linear(comparison):
         # In the front matter a heading is the title of a part; elsewhere a heading that is no
         # heading line of its section is a caption such as the one above a documentation list.
-        caption = Form.CAPTION if place else Form.PART
-        heading = _HEADINGS[min(max(section.level, 1), len(_HEADINGS)) - 1]
-        for row in section.rows:
-            if row.kind is Kind.TABLE:
-                parts += table_rows(row)
-            else:
-                forms = tuple(
-                    tuple(
-                        _FORMS.get(
-                            paragraph.kind,
-                            heading if (witness, paragraph.id) in headings else caption,
-                        )
-                        for paragraph in row.cells[witness]
-                    )
-                    for witness in (BEFORE, AFTER)
+        caption = Form.PART if step.section is comparison.front else Form.CAPTION
+        heading = _HEADINGS[min(max(step.section.level, 1), len(_HEADINGS)) - 1]
+        if step.row.kind is Kind.TABLE:
+            parts += table_rows(step.row)
+            continue
+        forms = tuple(
+            tuple(
+                _FORMS.get(
+                    paragraph.kind,
+                    heading if (witness, paragraph.id) in headings else caption,
                 )
-                parts += passages(row, forms)
+                for paragraph in step.row.cells[witness]
+            )
+            for witness in (BEFORE, AFTER)
+        )
+        parts += passages(step.row, forms)
     empty = any(
         texts and not texts[-1]
         for texts in (
