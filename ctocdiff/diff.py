@@ -94,10 +94,10 @@ def _join(hunks: Sequence[_Hunk], old: Sequence[str]) -> list[_Hunk]:
     """
     joined: list[_Hunk] = []
     for at, hunk in enumerate(hunks):
-        if hunk.equal and 0 < at < len(hunks) - 1 and _is_gap(hunk, joined[-1], hunks[at + 1], old):
-            last = joined.pop()
-            hunk = _Hunk(False, (last.before[0], hunk.before[1]), (last.after[0], hunk.after[1]))
-        elif joined and not hunk.equal and not joined[-1].equal:
+        inner = hunk.equal and 0 < at < len(hunks) - 1
+        if (inner and _is_gap(hunk, joined[-1], hunks[at + 1], old)) or (
+            joined and not hunk.equal and not joined[-1].equal
+        ):
             last = joined.pop()
             hunk = _Hunk(False, (last.before[0], hunk.before[1]), (last.after[0], hunk.after[1]))
         joined.append(hunk)

@@ -41,7 +41,7 @@ def write_reports(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ..
             staged.append((Path(temporary), folder / name))
             with os.fdopen(handle, "wb") as stream:
                 stream.write(content)
-            os.chmod(temporary, 0o666 & ~_umask())
+            staged[-1][0].chmod(0o666 & ~_umask())
         for temporary_path, path in staged:
             temporary_path.replace(path)
     except OSError as error:

@@ -72,7 +72,11 @@ class _Local(click.Command):
             with formatter.section(self._words["options"]):
                 formatter.write_dl(records)
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_epilog(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - the signature is click's
+        formatter: click.HelpFormatter,
+    ) -> None:
         if self.epilog:
             with formatter.section(self._words["examples"]):
                 for line in self.epilog.strip().splitlines():

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ctocdiff.dates import find_dates
 from ctocdiff.language import Language
@@ -26,13 +27,14 @@ _GRAM = 4  # code points of a stem: enough to tell words apart, short enough to 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """The two weighted views of a text, as unit vectors, its masked words, and what it cites."""
+    """The two weighted views of a text, as unit vectors, its masked words, and what it names."""
 
     raw: Mapping[str, float]
     masked: Mapping[str, float]
     words: int
     masked_text: str
     cited: frozenset[str]
+    series: frozenset[str]
 
 
 def masked_words(text: str, language: Language) -> list[str]:
@@ -53,6 +55,18 @@ def citations(text: str) -> frozenset[str]:
     return frozenset(_ADOPTED.findall(text))
 
 
+def series(text: str) -> frozenset[str]:
+    """The documents that a text names, without their year: CTOC/COP/…/CRP.1.
+
+    A conference often gives the paper on the same subject the same number session after session.
+    """
+    return frozenset(
+        "/".join(part if part != str(found.symbol.year) else "…" for part in found.symbol.segments)
+        for found in find_symbols(text)
+        if found.symbol.year is not None
+    )
+
+
 def fold_words(text: str) -> list[str]:
     """The words of a text, in lower case."""
     return _WORD.findall(text.lower())
@@ -61,7 +75,7 @@ def fold_words(text: str) -> list[str]:
 def terms(words: Sequence[str]) -> Counter[str]:
     """Words, stems and pairs of neighbours: what a text is weighed by."""
     stems = [word[:_GRAM] + "-" for word in words if len(word) > _GRAM]
-    neighbours = map(" ".join, zip(words, words[1:], strict=False))
+    neighbours = map(" ".join, pairwise(words))
     return Counter([*words, *stems, *neighbours])
 
 
@@ -88,7 +102,7 @@ def features(texts: Sequence[str], language: Language) -> list[Features]:
     raw_vectors = weigh(terms(words) for words in raw_words)
     masked_vectors = weigh(terms(words) for words in masked)
     return [
-        Features(of_raw, of_masked, len(words), " ".join(signs), citations(text))
+        Features(of_raw, of_masked, len(words), " ".join(signs), citations(text), series(text))
         for of_raw, of_masked, words, signs, text in zip(
             raw_vectors, masked_vectors, raw_words, masked, texts, strict=True
         )

@@ -12,7 +12,7 @@ within sections, so no monotone path is forced. Position only breaks ties.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,10 +25,12 @@ from ctocdiff.model import Kind
 
 # Scores are 0–1. The two thresholds were chosen on hand-made tables of pairs.
 SAME_SECTION = 0.44
-SAME_PLACE = 0.39
+SAME_PLACE = 0.34
 ELSEWHERE = 0.66
 _SENTENCE = 0.42
-_FREE_SHARE = 0.35
+_SENTENCE_ALONE = 0.50
+_FREE_SHARE = 0.20  # of a paragraph's words, that one sentence must hold to speak for it
+_LARGE_SHARE = 0.35
 _MOVED_RAW = 0.50
 _MOVABLE = frozenset({Kind.BODY, Kind.DOCUMENTATION})
 _POSITION = 0.02
@@ -88,15 +90,19 @@ class _Matching:
         )
 
     def between_neighbours(self) -> None:
-        """Less alike, but between the same neighbours: the place speaks for the pair."""
+        """Less alike, but each alone between the same neighbours: the place speaks for the pair."""
         before_gaps, after_gaps = self._gaps()
+        counts = [
+            Counter((gap, units[at].kind) for at, gap in gaps.items())
+            for gaps, units in ((before_gaps, self._before), (after_gaps, self._after))
+        ]
         self._take_best(
             (b, a)
             for (b, a), score in self._scores.items()
             if score >= SAME_PLACE
-            and self._same_section(b, a)
             and b in before_gaps
             and before_gaps[b] == after_gaps.get(a)
+            and all(count[before_gaps[b], self._before[b].kind] == 1 for count in counts)
         )
 
     def elsewhere(self) -> None:
@@ -113,17 +119,24 @@ class _Matching:
         """What is still free joins, or is joined by, the paragraph that holds its sentences."""
         for vote in sorted(found, key=lambda v: (-v.score, v.after, v.before)):
             b, a = vote.before, vote.after
-            same = self._same_section(b, a)
-            if (b, a) in self._pairs or not (same or vote.score >= ELSEWHERE):
-                continue
-            free_share = max(
+            share = max(
                 vote.share_before if not self._old[b] else 0.0,
                 vote.share_after if not self._new[a] else 0.0,
             )
-            if free_share < _FREE_SHARE or not self._stays_star(b, a):
-                continue
-            if vote.score >= _SENTENCE:
+            if (
+                (b, a) not in self._pairs
+                and share >= _FREE_SHARE
+                and vote.score >= self._sentence_threshold(b, a, share)
+                and self._stays_star(b, a)
+            ):
                 self._add(b, a, vote.score, "sentence")
+
+    def _sentence_threshold(self, b: int, a: int, share: float) -> float:
+        """How alike a sentence must be: more where it is little of its paragraph, or alone."""
+        if not self._same_section(b, a):
+            return ELSEWHERE
+        alone = not self._old[b] and not self._new[a]
+        return _SENTENCE_ALONE if alone or share < _LARGE_SHARE else _SENTENCE
 
     def _take_best(self, candidates: Iterable[tuple[int, int]]) -> None:
         ranked = sorted(

@@ -12,7 +12,8 @@ from ctocdiff.align.features import Features, cosine
 from ctocdiff.model import Kind
 
 _CITED_ALIKE = 0.10
-_CITED_APART = 0.03
+_CITED_APART = 0.06
+_SAME_SERIES = 0.08
 _RAREST = 48  # terms a paragraph is looked up by
 _CANDIDATES = 12  # partners looked at for each paragraph, in its section and elsewhere
 
@@ -50,6 +51,8 @@ def similarity(before: Unit, after: Unit) -> float:
         shared = len(one.cited & other.cited)
         apart = len(one.cited | other.cited)
         score += _CITED_ALIKE * shared / apart if shared else -_CITED_APART
+    if one.series & other.series:
+        score += _SAME_SERIES * len(one.series & other.series) / len(one.series | other.series)
     return max(0.0, min(1.0, score))
 
 

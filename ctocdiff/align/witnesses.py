@@ -49,7 +49,7 @@ def align(before: Document, after: Document) -> tuple[AlignedSection, tuple[Alig
 
 
 def _slots(before: Document, after: Document) -> list[_Slot]:
-    """Aligned sections in the order of ``after``; what only ``before`` has follows its neighbour."""
+    """Aligned sections in the order of ``after``; one of ``before`` alone follows its neighbour."""
     old, new = tuple(before.walk()), tuple(after.walk())
     matched = pair_sections(old, new, (before.language, after.language))
     partner = {pair.after: pair.before for pair in matched}
@@ -152,8 +152,10 @@ class _Rows:
         self._by_after = {at: cluster for cluster in self._clusters for at in cluster.after}
 
     def of(self, section: int) -> Iterator[Row]:
-        """The rows of a section in the order of ``after``; what was removed follows what it
-        followed in ``before``."""
+        """The rows of a section in the order of ``after``.
+
+        What was removed follows what it followed in ``before``.
+        """
         old = [at for at, draft in enumerate(self._before) if draft.section == section]
         new = [at for at, draft in enumerate(self._after) if draft.section == section]
         in_place = self._in_place(section, new)

@@ -7,24 +7,27 @@ read as expected is said by a :class:`~ctocdiff.model.Notice`, never dropped.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
 
 from ctocdiff.errors import UnreadableError
 from ctocdiff.language import Language, detect, lexicon
 from ctocdiff.model import Document, Kind, Notice, Paragraph, Provenance, Source
-from ctocdiff.outline.agenda import disagreements, read_agenda
-from ctocdiff.outline.blocks import Block, blocks_of, continues, join
+from ctocdiff.outline.agenda import SAME_TITLE, disagreements, read_agenda, title_similarity
+from ctocdiff.outline.blocks import NOTE, Block, blocks_of, continues, join
+from ctocdiff.outline.captions import fold, is_caption, is_page_furniture
 from ctocdiff.outline.masthead import (
     complete,
     document_kind,
-    fold,
     is_digest,
     is_masthead_field,
     read_masthead,
     stands_alone,
 )
-from ctocdiff.outline.sections import NOTE, Number, read_sections
+from ctocdiff.outline.sections import Number, read_sections
+from ctocdiff.symbols import find_symbols
 
 __all__ = ["outline"]
 
@@ -102,11 +105,15 @@ def _declares(text: str, language: Language) -> bool:
 def _rejoin(blocks: Sequence[Block], language: Language) -> list[Block]:
     """Put together the paragraphs that a page end cut, around footnotes that stand between."""
     words = lexicon(language)
+    symbol = _own_symbol(blocks)
     result: list[Block] = []
     open_at: int | None = None  # the last block that is no footnote
-    for block in blocks:
-        if NOTE.match(block.text):
-            result.append(block)
+    for at, block in enumerate(blocks):
+        furniture = at > symbol and is_page_furniture(
+            block.text, blocks[symbol].text if symbol >= 0 else None
+        )
+        if furniture or NOTE.match(block.text):
+            result.append(replace(block, aside=True))
             continue
         if open_at is not None:
             before = result[open_at]
@@ -123,12 +130,20 @@ def _rejoin(blocks: Sequence[Block], language: Language) -> list[Block]:
     return result
 
 
+def _own_symbol(blocks: Sequence[Block]) -> int:
+    """Where the masthead gives the symbol of the document; -1 where it does not."""
+    for at, block in enumerate(blocks[:_HEAD_LINES]):
+        for found in find_symbols(block.text):
+            if (found.start, found.end) == (0, len(block.text)):
+                return at
+    return -1
+
+
 def _cut_by_page(before: Block, after: Block, language: Language) -> bool:
-    words = lexicon(language)["outline"]
     return not (
         before.cells
         or after.cells
-        or fold(before.text) in words["headings"]
+        or is_caption(before.text, "headings", language)
         or is_masthead_field(before.text, language)
         or is_masthead_field(after.text, language)
     )
@@ -136,26 +151,30 @@ def _cut_by_page(before: Block, after: Block, language: Language) -> bool:
 
 def _annotations(blocks: Sequence[Block], language: Language) -> int:
     """Where the annotations begin: at their heading, else where item 1 comes (again)."""
-    names = lexicon(language)["outline"]["annotations"]
     for at, block in enumerate(blocks):
-        if fold(block.text).rstrip(" .:") in names:
+        if is_caption(block.text, "annotations", language):
             return at + 1
-    firsts = [at for at, block in enumerate(blocks) if block.text.startswith("1. ")]
-    if firsts:
-        return firsts[1] if len(firsts) > 1 else firsts[0]
-    return len(blocks)
+    firsts = [at for at, block in enumerate(blocks) if re.match(r"1\.\s", block.text)]
+    if not firsts:
+        return len(blocks)
+    first = firsts[0]
+    for again in firsts[1:]:
+        between = blocks[first + 1 : again]
+        same = title_similarity(blocks[first].text, blocks[again].text) >= SAME_TITLE
+        if same or all(block.marker or NOTE.match(block.text) for block in between):
+            return again
+    return first
 
 
 def _front(blocks: Sequence[Block], language: Language, number: Number) -> tuple[Paragraph, ...]:
-    words = lexicon(language)["outline"]
     listing = False
     front: list[Paragraph] = []
     for block in blocks:
-        if NOTE.match(block.text):
+        if block.aside:
             kind = Kind.NOTE
-        elif fold(block.text).rstrip(" .:") in words["agenda_list"]:
+        elif is_caption(block.text, "agenda_list", language):
             listing, kind = True, Kind.HEADING
-        elif fold(block.text).rstrip(" .:") in words["annotations"]:
+        elif is_caption(block.text, "annotations", language):
             kind = Kind.HEADING
         elif block.marker and (listing or block.marker["item"]):
             listing, kind = True, Kind.AGENDA

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
@@ -12,7 +13,7 @@ from ctocdiff.model import AgendaItem, Notice, Paragraph, Section
 _ENTRY = re.compile(
     r"(?:(?P<item>\d{1,3})\.|\(?(?P<letter>[a-z])\)|\(?(?P<roman>[ivx]{2,5})\))\s+(?P<title>\S.*)"
 )
-_SAME_TITLE = 0.75  # share of common characters, 0–1; scanning errors stay above
+SAME_TITLE = 0.75  # share of common characters, 0–1; scanning errors stay above
 
 
 def title_similarity(before: str, after: str) -> float:
@@ -21,7 +22,8 @@ def title_similarity(before: str, after: str) -> float:
 
 
 def _bare(title: str) -> str:
-    return title.lower().replace("’", "'").rstrip(" .;:,*")
+    composed = unicodedata.normalize("NFC", title)
+    return composed.lower().replace("’", "'").rstrip(" .;:,*")
 
 
 def read_agenda(front: Iterable[Paragraph]) -> tuple[AgendaItem, ...]:
@@ -69,7 +71,7 @@ def disagreements(agenda: Sequence[AgendaItem], sections: Sequence[Section]) -> 
         section = annotated.get(label)
         if section is None:
             notices.append(Notice("agenda-item-unannotated", item.paragraph, (("label", label),)))
-        elif title_similarity(item.title, section.title) < _SAME_TITLE:
+        elif title_similarity(item.title, section.title) < SAME_TITLE:
             notices.append(Notice("agenda-title-differs", item.paragraph, (("label", label),)))
     for label, section in annotated.items():
         if whole and label not in listed:

@@ -13,17 +13,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ctocdiff.language import Table
 from ctocdiff.model import Line, Piece, Style
 from ctocdiff.read.markup import HASHES
 
+NOTE = re.compile(r"(?:\*{1,5}|[¹²³⁴-⁹⁰]+)\s*\S")
 MARKER = re.compile(
     r"[«“\"]?\s*(?:(?P<item>\d{1,3})\.(?=\s)|(?P<open>\()?(?P<letter>[a-z]|[ivx]{2,5})\)(?=\s))"
 )
 _BULLET = re.compile(r"[ \t]*[-•–]\s+(?=[«“\"]?\s*(?:\d{1,3}\.|\(?[a-z]{1,4}\))\s)")
 _NUMBERED = re.compile(r"\s*(?:\d{1,3}\.|\(?[a-z]{1,4}\)|[IVXL]+\.|[A-Z]\.)\t[^\t]*$")
+_RULE = re.compile(r"\s*[-_=–—─]{3,}\s*")  # a line drawn across the page
 _TERMINAL = tuple('.;:,!?»”"…')
+_ENTRY_ENDS = (".", ";", ":", "!", "?", "»", "”", '"', "…", ")")
 _FULL_SHARE = 0.85
 _WRAP_WIDTH = 130
 _WRAPPED_SHARE = 0.2
@@ -34,7 +38,8 @@ class Block:
     """A stretch of text with its place in the source.
 
     ``cells`` is not empty for a row of a tab-separated table; ``glued`` says that no blank line
-    stood before it; ``wrapped`` that the layout is the hard-wrapped one.
+    stood before it; ``wrapped`` that the layout is the hard-wrapped one; ``aside`` that it stands
+    between paragraphs by chance: a footnote, a page number.
     """
 
     text: str
@@ -42,6 +47,7 @@ class Block:
     cells: tuple[tuple[int, int], ...] = ()
     glued: bool = False
     wrapped: bool = False
+    aside: bool = False
 
     @property
     def page(self) -> int:
@@ -62,6 +68,20 @@ def join(first: Block, second: Block) -> Block:
     offset = len(first.text) + len(glue)
     moved = tuple(replace(piece, offset=piece.offset + offset) for piece in second.pieces)
     return replace(first, text=first.text + glue + second.text, pieces=first.pieces + moved)
+
+
+def cut(block: Block, start: int, end: int | None = None) -> Block:
+    """The part of a block between two offsets of its text."""
+    end = len(block.text) if end is None else end
+    pieces = []
+    for piece in block.pieces:
+        low, high = max(piece.offset, start), min(piece.offset + piece.length, end)
+        if low < high:
+            skipped = low - piece.offset
+            pieces.append(
+                replace(piece, offset=low - start, length=high - low, column=piece.column + skipped)
+            )
+    return replace(block, text=block.text[start:end], pieces=tuple(pieces))
 
 
 def blocks_of(
@@ -94,7 +114,7 @@ def _groups(lines: Iterable[Line]) -> Iterator[list[Line]]:
                 yield group
             yield [line]
             group = []
-        elif line.text.strip():
+        elif line.text.strip() and not _RULE.fullmatch(line.text):
             group.append(line)
         elif group:
             yield group
@@ -114,7 +134,7 @@ def _wrap_width(groups: Sequence[Sequence[Line]]) -> int | None:
     continued = sum(
         _runs_on(before.text.strip(), after.text.strip())
         for group in groups
-        for before, after in zip(group, group[1:], strict=False)
+        for before, after in pairwise(group)
     )
     return width if continued >= _WRAPPED_SHARE * len(lengths) else None
 
@@ -193,8 +213,10 @@ def _wrap_continues(
         return False  # a row of the programme of work
     taken = len(above) + 1 + len(text.split(" ", 1)[0])
     hanging = line.text.startswith("  ") and text[:1].islower() and not MARKER.match(text)
+    if _opens_item(text, above):
+        return False
     if line.text.startswith(" ") and not hanging:  # a page begins with it, or a heading does
-        return taken >= _FULL_SHARE * width and not _opens_item(text, above)
+        return taken >= _FULL_SHARE * width
     if above.endswith(_TERMINAL) and not (above.endswith(",") and text[:1].islower()):
         return taken >= _FULL_SHARE * width
     if text[:1].islower() and not MARKER.match(text):
@@ -205,7 +227,13 @@ def _wrap_continues(
 
 
 def _opens_item(text: str, above: str) -> bool:
-    return bool(MARKER.match(text)) and above.endswith(_TERMINAL)
+    """Whether a line begins an item: a number or letter, a capital, and a whole entry above.
+
+    "2. Oars" after "1. Ferries.", but not "22. The Bureau" after "in accordance with rule".
+    """
+    marker = MARKER.match(text)
+    title = text[marker.end() :].lstrip() if marker else ""
+    return title[:1].isupper() and above.endswith(_ENTRY_ENDS)
 
 
 def _block(line: Line) -> Block:

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
 from ctocdiff.dates import DateKind, DateMention, find_dates
 from ctocdiff.language import Language, Table, lexicon
-from ctocdiff.model import DocumentKind, Masthead, Paragraph, Section
+from ctocdiff.model import DocumentKind, Kind, Masthead, Paragraph, Section
 from ctocdiff.ordinals import find_sessions
+from ctocdiff.outline.captions import annex_title, fold
 from ctocdiff.symbols import find_symbols
 
 _DOCUMENT_KINDS = (
@@ -27,11 +29,6 @@ _DOCUMENT_KINDS = (
 )
 
 _LONGEST_ALONE = 100  # code points; such lines are short
-
-
-def fold(text: str) -> str:
-    """A text as the lexicon writes words: lower case, straight apostrophes, single spaces."""
-    return " ".join(text.replace("’", "'").replace("*", " ").lower().split())
 
 
 @cache
@@ -58,12 +55,13 @@ def stands_alone(text: str, language: Language) -> bool:
     with the venue and days.
     """
     words = lexicon(language)
+    text = _composed(text)
     folded = fold(text).rstrip(" .:")
     if not 0 < len(folded) <= _LONGEST_ALONE or not text[:1].isupper():
         return False
     if folded in words["outline"]["headings"] or folded in words["titles"][DocumentKind.AGENDA]:
         return True
-    if is_masthead_field(text, language):
+    if is_masthead_field(text, language) or annex_title(text, language) == "":
         return True
     bare = text.rstrip(" *")
     if any((s.start, s.end) == (0, len(bare)) for s in find_sessions(text, language)):
@@ -79,27 +77,43 @@ def read_masthead(front: Sequence[Paragraph], language: Language) -> Masthead:
     head = Masthead(language=language)
     distributed = False
     for paragraph in front:
-        text, folded = paragraph.text, fold(paragraph.text)
+        if paragraph.kind is Kind.AGENDA:
+            continue  # an item may name the session before or the one to come
+        text, folded = _composed(paragraph.text), fold(paragraph.text)
         distributed = distributed or folded.startswith(words["masthead"]["distribution"])
         mentions = find_dates(text, language)
-        if head.body is None and (body := _body(folded, words)):
-            head = replace(head, body=text[: len(body)])
-        if head.symbol is None and (symbols := find_symbols(text)):
-            if symbols[0].start == 0 and len(text) - symbols[0].end <= 1:
-                head = replace(head, symbol=symbols[0].symbol)
+        head = _read_issuer(head, text, folded, words)
+        head = _read_meeting(head, text, mentions, language)
         if original := _original_pattern(language).match(text):
             head = replace(head, original=fold(original["language"]))
         if head.issued is None and distributed and _is_whole(text, mentions):
             head = replace(head, issued=mentions[0].dates[0].date())
-        if head.session is None and (session := find_sessions(text, language)):
-            head = replace(head, session=session[0].number)
-        if head.opens is None and (held := _held(text, mentions)):
-            head = replace(head, venue=held[0], opens=held[1], closes=held[2])
-        if head.title is None and _kind(folded, words) is not None:
-            head = replace(head, title=text.rstrip("*"))
         if folded.startswith(words["masthead"]["reissue"]):
             days = [day for mention in mentions for day in mention.dates]
             head = replace(head, reissued=days[0].date() if days else None)
+    return head
+
+
+def _read_issuer(head: Masthead, text: str, folded: str, words: Table) -> Masthead:
+    """Body, symbol and title, where they are not known yet."""
+    if head.body is None and (body := _body(folded, words)):
+        head = replace(head, body=text[: len(body)])
+    symbol = next(iter(find_symbols(text)), None)
+    if head.symbol is None and symbol and symbol.start == 0 and len(text) - symbol.end <= 1:
+        head = replace(head, symbol=symbol.symbol)
+    if head.title is None and _kind(folded, words) is not None:
+        head = replace(head, title=text.rstrip("*"))
+    return head
+
+
+def _read_meeting(
+    head: Masthead, text: str, mentions: Sequence[DateMention], language: Language
+) -> Masthead:
+    """Session, venue and days, where they are not known yet."""
+    if head.session is None and (session := find_sessions(text, language)):
+        head = replace(head, session=session[0].number)
+    if head.opens is None and (held := _held(text, mentions)):
+        head = replace(head, venue=held[0], opens=held[1], closes=held[2])
     return head
 
 
@@ -110,20 +124,25 @@ def document_kind(head: Masthead, words: Table) -> DocumentKind:
     return _kind(fold(head.title), words) or DocumentKind.OTHER
 
 
-def complete(head: Masthead, sections: Iterable[Section], language: Language) -> Masthead:
+def complete(head: Masthead, sections: Sequence[Section], language: Language) -> Masthead:
     """Fill what the head does not say from the body."""
     words = lexicon(language)
     for section in sections:
-        if head.session is None and (named := find_sessions(section.title, language)):
-            head = replace(head, session=named[0].number)
         for paragraph in section.paragraphs:
-            if head.symbol is None and _names_itself(paragraph.text, words):
-                head = replace(head, symbol=find_symbols(paragraph.text)[-1].symbol)
-            if head.opens is None:
-                head = replace(head, opens=_opening(paragraph.text, words, language))
+            text = _composed(paragraph.text)
+            if head.symbol is None and _names_itself(text, words):
+                head = replace(head, symbol=find_symbols(text)[-1].symbol)
+            if head.opens is None and (opening := _opening(text, words, language)):
+                session, day = opening
+                head = replace(head, session=head.session or session, opens=day)
             if head.closes is None and head.opens and section.label.startswith("annex"):
                 last = _last_day(section, head.opens, language)
                 head = replace(head, closes=last)
+    for section in sections:
+        named = find_sessions(_composed(section.title), language)
+        coming = fold(section.title).startswith(words["outline"]["agenda_list"])
+        if head.session is None and named and not coming:
+            head = replace(head, session=named[0].number)
     return head
 
 
@@ -149,6 +168,11 @@ def _kind(folded: str, words: Table) -> DocumentKind | None:
     return None
 
 
+def _composed(text: str) -> str:
+    """The text with accents in the letters they stand on, as the lexicon has them."""
+    return unicodedata.normalize("NFC", text)
+
+
 def _is_whole(text: str, mentions: Sequence[DateMention]) -> bool:
     return (
         len(mentions) == 1
@@ -161,7 +185,7 @@ def _held(
     text: str, mentions: Sequence[DateMention]
 ) -> tuple[str, dt.date | None, dt.date | None] | None:
     """Venue and days of "Vienne, 15-19 octobre 2018": a place, then nothing but an interval."""
-    if len(mentions) != 1 or not text[mentions[0].end :].strip(" *") == "":
+    if len(mentions) != 1 or text[mentions[0].end :].strip(" *"):
         return None
     mention = mentions[0]
     venue, comma, rest = text[: mention.start].rpartition(",")
@@ -174,15 +198,18 @@ def _names_itself(text: str, words: Table) -> bool:
     return fold(text).startswith(words["masthead"]["own_agenda"]) and bool(find_symbols(text))
 
 
-def _opening(text: str, words: Table, language: Language) -> dt.date | None:
+def _opening(text: str, words: Table, language: Language) -> tuple[int, dt.date] | None:
+    """The session that a sentence opens, and its first day."""
     folded = text.replace("’", "'").lower()
     for cue in words["masthead"]["opening"]:
         at = folded.find(cue)
-        if at < 0 or not find_sessions(text[:at], language):
+        named = find_sessions(text[:at], language) if at >= 0 else ()
+        if not named:
             continue
         for mention in find_dates(text, language):
-            if mention.start > at and mention.kind is DateKind.DAY:
-                return mention.dates[0].date()
+            day = mention.dates[0].date()
+            if mention.start > at and mention.kind is DateKind.DAY and day:
+                return named[-1].number, day
     return None
 
 

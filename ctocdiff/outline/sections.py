@@ -11,21 +11,21 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ctocdiff.language import Language, lexicon
+from ctocdiff.language import Language
 from ctocdiff.model import AgendaItem, Kind, Paragraph, Section
-from ctocdiff.outline.agenda import title_similarity
-from ctocdiff.outline.blocks import Block
-from ctocdiff.outline.masthead import fold
+from ctocdiff.outline.agenda import SAME_TITLE, title_similarity
+from ctocdiff.outline.blocks import NOTE, Block
+from ctocdiff.outline.captions import annex_title, is_caption
+from ctocdiff.outline.glue import unglue
 from ctocdiff.outline.tables import rebuild
+from ctocdiff.symbols import find_symbols
 
 Number = Callable[[Block, Kind], Paragraph]
-NOTE = re.compile(r"(?:\*{1,5}|[¹²³⁴-⁹⁰]+)\s*\S")
-
 _HEADING = re.compile(
     r"(?:(?P<item>\d{1,3})\.|\(?(?P<letter>[a-z])\)|\(?(?P<roman>[ivx]{2,5})\))\s+(?P<title>\S.*)"
 )
 _LONGEST_HEADING = 400  # code points; the longest official title has 240
-_SURE = 0.75  # similarity with the agenda list's title that outweighs every other sign
+_WIDEST_GAP = 3  # how far the number of an item may run ahead where items are left out
 _OPENING, _CLOSING = "«“„", "»”"
 
 
@@ -55,7 +55,6 @@ class _Builder:
     def __init__(self, agenda: Sequence[AgendaItem], language: Language, number: Number) -> None:
         self._listed: Mapping[str, str] = {item.label: item.title for item in agenda}
         self._language = language
-        self._words = lexicon(language)["outline"]
         self._number = number
         self.lead: list[Paragraph] = []
         self.top: list[_Draft] = []
@@ -64,26 +63,31 @@ class _Builder:
         self._quoting = False
         self._above = ""
         self._annexes = 0
+        self._labels: set[str] = set()
 
     def run(self, blocks: Sequence[Block]) -> None:
         for at, block in enumerate(blocks):
-            if self._opens_annex(block):
+            if self.top and annex_title(block.text, self._language) is not None:
                 self._annex(blocks[at:])
                 return
-            self._take(block)
+            for part in unglue(block, self._listed.values()):
+                self._take(part)
 
     def _take(self, block: Block) -> None:
-        if heading := self._read_heading(block):
+        heading = self._read_heading(block)
+        if heading and heading[0] not in self._labels:
             label, level, title = heading
             paragraph = self._number(block, Kind.HEADING)
             self._open(_Draft(label, level, title, [paragraph]))
             self._quoting = False
-        elif fold(block.text) in self._words["documentation"]:
+        elif heading:  # repeated at the head of a page
+            self._add(self._number(block, Kind.HEADING))
+        elif is_caption(block.text, "documentation", self._language):
             self._add(self._number(block, Kind.HEADING))
             self._kind = Kind.DOCUMENTATION
-        elif NOTE.match(block.text) and not self._quoting:
+        elif block.aside and not (NOTE.match(block.text) and self._quoting):
             self._add(self._number(block, Kind.NOTE))
-            return  # a footnote stands between two paragraphs, not in their sequence
+            return  # it stands between two paragraphs, not in their sequence
         else:
             self._add(self._number(block, Kind.TABLE if block.cells else self._kind))
             self._quoting = _still_quoting(block.text, self._quoting)
@@ -97,6 +101,7 @@ class _Builder:
             self._path.pop()
         (self._path[-1].sections if self._path else self.top).append(draft)
         self._path.append(draft)
+        self._labels.add(draft.label)
         self._kind = Kind.BODY
 
     def _read_heading(self, block: Block) -> tuple[str, int, str] | None:
@@ -108,10 +113,12 @@ class _Builder:
             return None
         title = match["title"].rstrip(" *")
         listed = self._listed.get(label)
-        if listed is not None and title_similarity(title, listed) >= _SURE:
+        if listed is not None and title_similarity(title, listed) >= SAME_TITLE:
             return label, level, title.rstrip(" .;:")
         if self._quoting or not expected or block.text.endswith((".", ";", ":", ",")):
             return None
+        if find_symbols(title):
+            return None  # an entry of a numbered documentation list
         if level > 1 and (self._above.endswith((":", ";")) or self._list_is_whole(label, level)):
             return None
         return label, level, title
@@ -127,33 +134,34 @@ class _Builder:
         item = next((d for d in self._path if d.level == 1), None)
         if match["item"]:
             last = int(self.top[-1].label) if self.top else 0
-            return match["item"], 1, int(match["item"]) == last + 1
+            ahead = int(match["item"]) - last
+            return match["item"], 1, ahead == 1 or (1 < ahead <= _WIDEST_GAP and _capital(match))
         if item is None:
             return None, 0, False
         sub = next((d for d in self._path if d.level == 2), None)
         letter, roman = match["letter"], match["roman"]
         last_letter = sub.label[-2] if sub else chr(ord("a") - 1)
         if letter and not (letter == "i" and sub and last_letter != "h"):
-            return f"{item.label}({letter})", 2, ord(letter) == ord(last_letter) + 1
+            ahead = ord(letter) - ord(last_letter)
+            return f"{item.label}({letter})", 2, ahead == 1
         if sub is None:
             return None, 0, False
         return f"{sub.label}({roman or letter})", 3, True
 
-    def _opens_annex(self, block: Block) -> bool:
-        return bool(self.top) and _annex_name(block, self._words["annex"])
-
     def _annex(self, blocks: Sequence[Block]) -> None:
         """All that follows the first annex heading, annex by annex."""
-        starts = [at for at, b in enumerate(blocks) if _annex_name(b, self._words["annex"])]
+        titles = [annex_title(block.text, self._language) for block in blocks]
+        starts = [at for at, title in enumerate(titles) if title is not None]
         for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
             self._annexes += 1
             label = "annex" if self._annexes == 1 else f"annex-{self._annexes}"
             heading = [self._number(blocks[start], Kind.HEADING)]
             rest = list(blocks[start + 1 : end])
-            title = blocks[start].text
-            if rest and _is_title(rest[0]):
+            title = titles[start]
+            if not title and rest and _is_title(rest[0]):
                 title = rest[0].text
                 heading.append(self._number(rest.pop(0), Kind.HEADING))
+            title = title or blocks[start].text
             self._open(_Draft(label, 1, title, heading))
             rows = rebuild(rest, self._language)
             for block in rows:
@@ -173,9 +181,8 @@ def read_sections(
     return tuple(builder.lead), tuple(draft.freeze() for draft in builder.top)
 
 
-def _annex_name(block: Block, names: Sequence[str]) -> bool:
-    pattern = rf"(?:{'|'.join(map(re.escape, names))})(?:\s+(?:[ivxl]+|\d+))?"
-    return bool(re.fullmatch(pattern, fold(block.text).rstrip(". ")))
+def _capital(match: re.Match[str]) -> bool:
+    return match["title"][0].isupper()
 
 
 def _is_title(block: Block) -> bool:

@@ -15,7 +15,7 @@ from functools import cache
 from ctocdiff.dates import DateKind, find_dates
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import Piece
-from ctocdiff.outline.blocks import Block
+from ctocdiff.outline.blocks import Block, cut
 
 _FEWEST_RANGES = 2
 
@@ -82,8 +82,8 @@ def _is_day(block: Block, language: Language) -> bool:
 def _place(block: Block, rows: list[_Row], header: str | None, language: Language) -> None:
     time = _range_pattern(language).match(block.text)
     if time:
-        rest = _cut(block, time.end())
-        head = _cut(block, 0, len(time["time"]))
+        rest = cut(block, time.end())
+        head = cut(block, 0, len(time["time"]))
         rows.append(_Row([[head], [rest] if rest.text else []]))
     elif block.text == header or _is_day(block, language):
         rows.append(_Row([[block]]))
@@ -98,20 +98,6 @@ def _place(block: Block, rows: list[_Row], header: str | None, language: Languag
         rows[-1].cells.append([block])
     else:
         rows[-1].cells[2].append(block)
-
-
-def _cut(block: Block, start: int, end: int | None = None) -> Block:
-    """The part of a block between two offsets of its text."""
-    end = len(block.text) if end is None else end
-    pieces = []
-    for piece in block.pieces:
-        low, high = max(piece.offset, start), min(piece.offset + piece.length, end)
-        if low < high:
-            skipped = low - piece.offset
-            pieces.append(
-                replace(piece, offset=low - start, length=high - low, column=piece.column + skipped)
-            )
-    return replace(block, text=block.text[start:end], pieces=tuple(pieces))
 
 
 def _row_block(row: _Row) -> Block:

@@ -1,0 +1,285 @@
+"""Resolutions and decisions cited by their number: lists, ranges, and the body that adopted them.
+
+The body is, in this order: the one named with the text ("General Assembly resolution 55/25",
+"résolution 55/25 de l'Assemblée générale"), the one that the sentence says cites its own text
+("Dans sa résolution 55/25, l'Assemblée générale …"), the one that numbers its texts in this way,
+the body of the document. A text whose body is named but not known is dropped, as is one of which
+several bodies could be meant.
+
+Numbers: General Assembly, session and number since the thirty-first session, before it the number
+with the session in Roman figures; Economic and Social Council, year and number since 1978; Security
+Council, number with the year in brackets (Dag Hammarskjöld Library, "UN resolutions and
+decisions").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ctocdiff.facts.citations.citation import CitationKind, Found
+from ctocdiff.facts.citations.context import Context
+from ctocdiff.facts.citations.forms import GOES_ON, any_of, words
+from ctocdiff.facts.citations.names import Name
+from ctocdiff.language import Language, lexicon
+from ctocdiff.symbols import AdoptedText
+
+_LETTER = r"(?:\s?[A-HJ-Z](?=\s?[,;.)\]»”]|\s*$|\s[a-zà-ÿ0-9(«“]))?"
+_NUMBER = re.compile(
+    # "S-30/1"; "55/25", "74/550 B", "2011/36"; "1373 (2001)", "217 A (III)"
+    rf"(?:E?S-[0-9]{{1,2}}/[0-9]{{1,3}}|[0-9]{{1,4}}/[0-9]{{1,4}}{_LETTER}"
+    r"|[0-9]{1,4}(?:\s?[A-Z])?\s?\((?:(?:19|20|21)[0-9]{2}|[IVXLC]{1,7})\))"
+    rf"(?!{GOES_ON}|/|[.,][0-9])"
+)
+_QUOTED = re.compile(r",?\s(?:[^\s«“\"]+\s){0,3}?(?:«[^»]{1,500}»|“[^”]{1,500}”|\"[^\"]{1,500}\")")
+_DASH = r"\s?[-–]\s?"
+_LONGEST_RANGE = 50
+# Highest number of a session that a body can have reached; the General Assembly counts from 31.
+_SESSIONS = {
+    "CTOC/COP": (1, 30),
+    "CAC/COSP": (1, 30),
+    "E/CN.15": (1, 60),
+    "E/CN.7": (1, 99),
+    "A/HRC": (1, 99),
+    "A": (31, 150),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    noun: re.Pattern[str]
+    kinds: dict[str, CitationKind]
+    mark: re.Pattern[str]
+    date: re.Pattern[str]
+    owned: re.Pattern[str]
+    capital: re.Pattern[str]
+    next: re.Pattern[str]
+    to: re.Pattern[str]
+    draft: re.Pattern[str]
+    same: re.Pattern[str]
+    adopting: re.Pattern[str]
+    subject: re.Pattern[str]
+    body_first: bool
+
+
+@cache
+def _grammar(language: Language) -> _Grammar:
+    table = lexicon(language)["citations"]
+    kinds = (CitationKind.RESOLUTION, CitationKind.DECISION)
+    months = any_of(form for row in lexicon(language)["dates"]["months"] for form in row)
+    suffix = any_of(lexicon(language)["dates"]["ordinals"])
+    article, its = words(table["article_words"]), words(table["its"])
+    mark = any_of(table["owner_mark"])
+    of = rf"(?:,?\s{words(table['by'])}(?:{article})?|,?\s{words(table['of'])})"
+    return _Grammar(
+        noun=re.compile(
+            rf"(?<!\w)(?i:{any_of(form for kind in kinds for form in table[kind])})"
+        ),
+        kinds={form: kind for kind in kinds for form in table[kind]},
+        mark=re.compile(rf"\s(?:{words(table['number'])})?"),
+        date=re.compile(
+            rf",?\s{words(table['dated'])}(?:[0-9]{{1,2}}{suffix}?\s)?{months}\s"
+            rf"(?P<year>[0-9]{{4}})(?!{GOES_ON})",
+            re.IGNORECASE,
+        ),
+        owned=re.compile(of),
+        capital=re.compile(rf"{of}[^\W\d_a-zà-ÿ]"),
+        next=re.compile(
+            rf"(?:,\s{words(table['and'])}|\s{words(table['and'])}|,\s)(?:{article})?"
+        ),
+        to=re.compile(rf"(?:{_DASH}|\s{words(table['to'])})"),
+        draft=re.compile(rf"(?i:{words(table['draft'])})$"),
+        same=re.compile(rf"(?<!\w)(?i:{words(table['same'])})$"),
+        adopting=re.compile(
+            rf"^(?:{mark}\s|,?\s{words(table['in'])}(?:{article}|{its})"
+            rf"|\s{words(table['adopts'])}(?:{article}|{its})?)$"
+        ),
+        subject=re.compile(rf",\s(?:{article})?$"),
+        body_first=bool(table["body_first"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    number: str
+    start: int
+    end: int
+    after: int  # where the text goes on after date, title and body
+    year: int | None
+    owner: Name | None
+    foreign: bool  # named with a body that is not known
+
+
+def read_adopted(context: Context) -> Iterator[tuple[int, CitationKind, list[Found], bool]]:
+    """Each mention of a resolution or decision in the text, in order.
+
+    Yields where it starts, its kind, what it cites (nothing where that could not be told) and
+    whether it stands for a text that was cited before.
+    """
+    grammar = _grammar(context.language)
+    text = context.text
+    done = 0
+    for noun in grammar.noun.finditer(text):
+        if noun.start() < done:
+            continue
+        kind = grammar.kinds[noun[0].lower()]
+        before = text[max(0, noun.start() - 40) : noun.start()]
+        if grammar.draft.search(before):
+            continue
+        between, items = _items(context, noun.end(), grammar)
+        if items:
+            done = items[-1].end
+            found = list(_resolve(context, kind, noun, between, items))
+            yield noun.start(), kind, found, False
+        elif same := grammar.same.search(before):
+            start = noun.start() - (len(before) - same.start())
+            yield start, kind, [Found(kind, "", "", "", start, noun.end())], True
+
+
+def _items(context: Context, at: int, grammar: _Grammar) -> tuple[Name | None, list[_Item]]:
+    """The numbers after a noun, and the body that stands between ("de l'Assemblée générale")."""
+    text, between = context.text, None
+    mark = grammar.mark.match(text, at)
+    if mark is None:
+        return None, []
+    number = _NUMBER.match(text, mark.end())
+    if number is None and (of := grammar.owned.match(text, at)):
+        between = context.bodies.at(of.end())
+        if between is None or not text[between.end :].startswith((" ", "\u00a0")):
+            return None, []
+        number = _NUMBER.match(text, between.end + 1)
+    items: list[_Item] = []
+    while number:
+        item = _item(context, number, grammar)
+        items.append(item)
+        to = grammar.to.match(text, number.end())
+        if to and (last := _NUMBER.match(text, to.end())):
+            items[-1] = replace(item, end=last.end())
+            items += _range(item, last)
+            item = replace(_item(context, last, grammar), start=item.start)
+            items.append(item)
+        then = grammar.next.match(text, item.after)
+        number = _NUMBER.match(text, then.end()) if then else None
+    return between, items
+
+
+def _range(first: _Item, last: re.Match[str]) -> Iterator[_Item]:
+    """What lies between the ends of "12/1 à 12/4"; the first has its own item."""
+    session, _, low = first.number.partition("/")
+    other, _, high = _canonical(last[0]).partition("/")
+    if session == other and low.isdigit() and high.isdigit():
+        for number in range(int(low) + 1, min(int(high), int(low) + _LONGEST_RANGE)):
+            yield replace(first, number=f"{session}/{number}", end=last.end())
+
+
+def _item(context: Context, number: re.Match[str], grammar: _Grammar) -> _Item:
+    text, at = context.text, number.end()
+    year, owner, foreign = None, None, False
+    for _ in range(4):  # date, title, body and date again, in any order
+        if date := grammar.date.match(text, at):
+            year, at = int(date["year"]), date.end()
+        elif quoted := _QUOTED.match(text, at):
+            at = quoted.end()
+        elif owner is None and (of := grammar.owned.match(text, at)):
+            owner = context.bodies.at(of.end())
+            if owner is None:
+                foreign = foreign or bool(grammar.capital.match(text, at))
+                break
+            foreign, at = not owner.codes, owner.end
+        else:
+            break
+    return _Item(
+        _canonical(number[0]), number.start(), number.end(), at, year, owner, foreign
+    )
+
+
+def _canonical(number: str) -> str:
+    """"74/550 B" → "74/550B", "1373(2001)" → "1373 (2001)"."""
+    bare = re.sub(r"\s", "", number)
+    return bare.replace("(", " (")
+
+
+def _resolve(
+    context: Context,
+    kind: CitationKind,
+    noun: re.Match[str],
+    between: Name | None,
+    items: list[_Item],
+) -> Iterator[Found]:
+    last = items[-1]
+    named = between or _named_before(context, noun.start())
+    if named is not None and not named.codes:
+        return
+    for at, item in enumerate(items):
+        if item.foreign or (item.owner is None and named is None and last.foreign):
+            continue
+        owner = item.owner or named
+        body = context.bodies.code(owner)[0] if owner else None
+        if body is None and last.owner is not None:
+            body = _if_plausible(context.bodies.code(last.owner)[0], item.number)
+        if body is None and owner is None:
+            body = _body(context, noun.start(), last, item.number)
+        if body is not None:
+            target = str(AdoptedText(body, str(kind), item.number))
+            start = noun.start() if at == 0 or item.start == items[0].start else item.start
+            year = item.year or _year(item.number)
+            yield Found(kind, body, item.number, target, start, item.end, year=year)
+
+
+def _named_before(context: Context, start: int) -> Name | None:
+    """The body in "General Assembly resolution 55/25"."""
+    name = context.bodies.before(start)
+    if name and _grammar(context.language).body_first and context.text[name.end : start] == " ":
+        return name
+    return None
+
+
+def _body(context: Context, start: int, last: _Item, number: str) -> str | None:
+    """The body that is not named with the text, by the sentence and the form of the number."""
+    begin, end = context.sentence(start)
+    grammar = _grammar(context.language)
+    names = [name for name in context.bodies.names if begin <= name.start < end]
+    # "the Council, in its resolution 2017/19", "Dans sa résolution 55/25, l'Assemblée générale"
+    before = [name for name in names if name.end <= start][-1:]
+    owners = [name for name in before if grammar.adopting.match(context.text[name.end : start])]
+    after = (name for name in names if name.start >= last.end)
+    owners += [n for n in after if grammar.subject.search(context.text, last.end, n.start)][:1]
+    for name in owners:
+        if body := _if_plausible(context.bodies.code(name)[0], number):
+            return body
+    if "(" in number:
+        return "S" if number.rstrip(")")[-4:].isdigit() else "A"
+    if _year(number):
+        return "E"
+    if body := _if_plausible(context.body, number):
+        return body
+    bodies = {_if_plausible(context.bodies.code(name)[0], number) for name in names} - {None}
+    if "A" in bodies or (not bodies and _if_plausible("A", number)):
+        return "A"
+    return bodies.pop() if len(bodies) == 1 else None
+
+
+def _if_plausible(body: str | None, number: str) -> str | None:
+    """The body if it numbers its texts like this."""
+    session, _, rest = number.partition("/")
+    if body == "S":
+        return body if "(" in number and number.rstrip(")")[-4:].isdigit() else None
+    if body == "E":
+        return body if _year(number) or "(" in number else None
+    if body == "A" and ("(" in number or session.startswith(("S-", "ES-"))):
+        return body
+    if body == "A/HRC" and session.startswith("S-"):
+        return body
+    first, top = _SESSIONS.get(body or "", (1, 0))
+    return body if session.isdigit() and rest and first <= int(session) <= top else None
+
+
+def _year(number: str) -> int | None:
+    """The year that a number states: 2011/36, 1373 (2001)."""
+    session, _, rest = number.partition("/")
+    if rest and len(session) == 4 and 1978 <= int(session) <= 2199:
+        return int(session)
+    year = number.rstrip(")").rpartition("(")[2]
+    return int(year) if "(" in number and year.isdigit() else None

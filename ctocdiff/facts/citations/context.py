@@ -1,0 +1,67 @@
+"""What the texts of a section have said so far: the memory that later mentions rely on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from ctocdiff.facts.citations.citation import CitationKind, Found
+from ctocdiff.facts.citations.names import BODIES, INSTRUMENTS, Namer
+from ctocdiff.language import Language, lexicon
+
+# The convention that a conference calls "the Convention".
+CONVENTION_OF = {"CTOC/COP": "CTOC", "CAC/COSP": "CAC"}
+
+_END = re.compile(r"(\w*)[.!?][»”\"]?\s+(?=[^\W\d_a-zà-ÿ]|[«“(])")
+
+
+@cache
+def _abbreviations(language: Language) -> frozenset[str]:
+    return frozenset(lexicon(language)["citations"]["abbreviations"])
+
+
+class Context:
+    """The state of one section, in text order."""
+
+    def __init__(self, language: Language, body: str) -> None:
+        self.language = language
+        self.body = body
+        self.text = ""
+        self.bodies = Namer(BODIES, language, body)
+        self.instruments = Namer(INSTRUMENTS, language, CONVENTION_OF.get(body))
+        self._last: dict[CitationKind, Sequence[Found]] = {}
+        self._introduced: dict[str, set[str]] = {}
+        self._ends: list[int] | None = None
+
+    def enter(self, text: str) -> None:
+        """Go on to the next text of the section."""
+        self.text, self._ends = text, None
+        self.bodies.enter(text)
+        self.instruments.enter(text)
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """The range of the sentence around an offset."""
+        if self._ends is None:
+            known = _abbreviations(self.language)
+            self._ends = [m.end() for m in _END.finditer(self.text) if m[1] not in known]
+        start = max((end for end in self._ends if end <= offset), default=0)
+        end = min((end for end in self._ends if end > offset), default=len(self.text))
+        return start, end
+
+    def remember(self, kind: CitationKind, found: Sequence[Found]) -> None:
+        """Note the last mention of a kind; an empty one is a mention that could not be resolved."""
+        self._last[kind] = found
+
+    def antecedent(self, kind: CitationKind) -> Found | None:
+        """The text that "the same resolution" means; None where several or none were cited last."""
+        last = self._last.get(kind, ())
+        return last[0] if len({found.target for found in last}) == 1 else None
+
+    def introduce(self, number: str, instrument: str) -> None:
+        """Note that the section cites an article under this number, and of what."""
+        self._introduced.setdefault(number, set()).add(instrument)
+
+    def introduced(self, number: str) -> frozenset[str]:
+        """What the section's articles of this number belong to."""
+        return frozenset(self._introduced.get(number, ()))

@@ -1,0 +1,61 @@
+"""Lines that say what follows them: "Annotations", "Documentation", "Annex II. List of ferries".
+
+Their words stand in the table ``outline`` of the lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from ctocdiff.language import Language, lexicon
+
+_LONGEST_TITLE = 400  # code points; the longest official title has 240
+
+# What stands at the head or foot of each page: "3/18", "– 3 –", "V.12-55555 (F)"
+_FOLIO = re.compile(
+    r"(?:[-–—] ?)?\d{1,4}(?:/\d{1,4})?(?: ?[-–—])?|[A-Z]{1,3}\.\d{2}-\d{4,6}(?: ?\([A-Z]\))?"
+)
+
+
+def fold(text: str) -> str:
+    """A text as the lexicon writes words: lower case, straight apostrophes, single spaces."""
+    composed = unicodedata.normalize("NFC", text)
+    return " ".join(composed.replace("’", "'").replace("*", " ").lower().split())
+
+
+def is_caption(text: str, kind: str, language: Language) -> bool:
+    """Whether a line is one of the captions that the lexicon lists under ``kind``."""
+    return fold(text).rstrip(" .:") in lexicon(language)["outline"][kind]
+
+
+@cache
+def _annex_pattern(language: Language) -> re.Pattern[str]:
+    names = "|".join(map(re.escape, lexicon(language)["outline"]["annex"]))
+    # "Annexe", "ANNEX II", "Annex I. Proposed organization of work", "Annex – List of ferries"
+    return re.compile(
+        rf"(?:{names})(?:\s+(?:[ivxl]{{1,5}}|\d{{1,2}}))?(?:\s*[.:–—-]\s*(?P<title>\S.*)|[\s.:*]*)",
+        re.IGNORECASE,
+    )
+
+
+def annex_title(text: str, language: Language) -> str | None:
+    """The title that the heading of an annex has on its own line; "" where it has none there.
+
+    None where the line is no heading of an annex. A title begins with a capital and does not end
+    like a sentence.
+    """
+    match = _annex_pattern(language).fullmatch(text)
+    if match is None or not text[:1].isupper():
+        return None
+    title = (match["title"] or "").rstrip(" *")
+    if not title:
+        return ""
+    whole = len(title) <= _LONGEST_TITLE and title[0].isupper() and title[-1] not in ".;:,"
+    return title if whole else None
+
+
+def is_page_furniture(text: str, symbol: str | None) -> bool:
+    """Whether a line is a page number, a job number or the document's own symbol, and no more."""
+    return text == symbol or _FOLIO.fullmatch(text) is not None
