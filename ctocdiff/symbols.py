@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ctocdiff.errors import CtocdiffError
 
@@ -188,6 +188,7 @@ class SymbolMention:
     end: int
 
 
+@lru_cache(maxsize=4096)
 def find_symbols(text: str) -> tuple[SymbolMention, ...]:
     """Every document symbol in a text, in text order. Offsets are code points."""
     return tuple(_find(text)) if "/" in text else ()

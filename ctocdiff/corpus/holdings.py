@@ -16,6 +16,7 @@ from ctocdiff.read import read
 from ctocdiff.symbols import Symbol
 
 OFFICIAL = "official"
+_LINES_READ = 200  # a document names itself in its head, or in the first items of its agenda
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,10 @@ def _lying(folder: Path, by_hash: dict[str, Entry], known: Iterable[Holding]) ->
 
 
 def recognise(path: Path) -> Holding | None:
-    """What a file is, by what it says of itself; None where it does not say enough."""
+    """What a file is, by what its beginning says of it; None where it does not say enough."""
     try:
-        document = outline(read(path))
+        source = read(path)
+        document = outline(replace(source, lines=source.lines[:_LINES_READ]))
     except UnreadableError:
         return None
     head = document.masthead

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ctocdiff.dates.chain import read_chain
 from ctocdiff.dates.grammar import ANY_DIGIT, Grammar, grammar_of
@@ -37,6 +38,7 @@ __all__ = [
 _REACH = 240
 
 
+@lru_cache(maxsize=4096)
 def find_dates(text: str, language: Language) -> tuple[DateMention, ...]:
     """Every mention of a date in a text, in text order. Offsets are code points."""
     if not ANY_DIGIT.search(text):

@@ -107,7 +107,7 @@ def _paragraphs(document: Document) -> Iterator[tuple[str, Paragraph]]:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A deadline by its range, before its clause is known."""
+    """A deadline by its range; ``clause_end`` is where its clause ends if not where it begins."""
 
     kind: DeadlineKind
     start: int
@@ -116,10 +116,11 @@ class _Found:
     opens: dt.date | None = None
     time: dt.time | None = None
     offset: int | None = None
+    clause_end: int | None = None
 
 
 def _deadline(section: str, paragraph: Paragraph, found: _Found, clauses: Clauses) -> Deadline:
-    low, high = clauses.subject(found.start, found.end)
+    low, high = clauses.subject(found.clause_end or found.start, found.end)
     text = paragraph.text
     return Deadline(
         section=section,
@@ -207,32 +208,29 @@ class _Finder:
 
     def _days(self, mentions: Sequence[DateMention]) -> Iterator[_Found]:
         for at, mention in enumerate(mentions):
-            found = self._day_with_cue(mention)
-            if found is None:
+            late = self.grammar.after_day.match(self.text, mention.end)
+            end = late.end() if late else mention.end
+            cue = self._cue(self.grammar.before_day, mention.start)
+            day = self._day(mention.dates[-1], before=cue is not None and cue["before"] is not None)
+            opens = clause_end = None
+            start = mention.start
+            if cue:
+                start = cue.start()
+                if not (self._sets(cue, end) or (late and not self._told(start, end))):
+                    continue
+                if cue["until"]:
+                    opens = self._opening(mentions[:at], start, day)
+            elif limit := self._cue(self.grammar.before_limit, start, reach=_LONG_REACH):
+                start, clause_end = limit.start(), limit.end("of")
+            elif close := self._cue(self.grammar.before_close, start):
+                start = close.start()
+                if not self.clauses.has(self.grammar.register, start):
+                    continue
+                opens = self._opening(mentions[:at], start, day)
+            elif not late or self._told(start, end):
                 continue
-            start, end, before, closing = found
-            day = self._day(mention.dates[-1], before=before)
-            opens = self._opening(mentions[:at], start, day) if closing else None
-            yield replace(self._dated(DeadlineKind.FIXED, start, mention, day, opens), end=end)
-
-    def _day_with_cue(self, mention: DateMention) -> tuple[int, int, bool, bool] | None:
-        """Where a deadline at a day begins and ends, whether before the day, and whether
-        something closes then."""
-        late = self.grammar.after_day.match(self.text, mention.end)
-        end = late.end() if late else mention.end
-        if cue := self._cue(self.grammar.before_day, mention.start):
-            if not self._sets(cue, end) and not (late and not self._told(cue.start(), end)):
-                return None
-            return cue.start(), end, cue["before"] is not None, cue["until"] is not None
-        if limit := self._cue(self.grammar.before_limit, mention.start, reach=_LONG_REACH):
-            return limit.start(), end, False, False
-        if close := self._cue(self.grammar.before_close, mention.start):
-            if self.clauses.has(self.grammar.register, close.start()):
-                return close.start(), end, False, True
-            return None
-        if late and not self._told(mention.start, end):
-            return mention.start, end, False, False
-        return None
+            found = self._dated(DeadlineKind.FIXED, start, mention, day, opens)
+            yield replace(found, end=end, clause_end=clause_end)
 
     def _points(self) -> Iterator[_Found]:
         for match in self.grammar.point.finditer(self.text):
@@ -266,11 +264,7 @@ class _Finder:
         self, pattern: re.Pattern[str], end: int, *, after: int = 0, reach: int = _REACH
     ) -> re.Match[str] | None:
         """The cue that ends where a day begins."""
-        low = max(after, end - reach)
-        # A pattern that is cut off must not begin within a word.
-        while 0 < low < end and self.text[low - 1].isalnum():
-            low += 1
-        return pattern.search(self.text, low, end)
+        return pattern.search(self.text, max(after, end - reach), end)
 
     def _sets(self, cue: re.Match[str], end: int) -> bool:
         """Whether a cue right before a day sets a deadline there."""

@@ -1,8 +1,8 @@
 """The patterns of deadlines, compiled once a language from the table ``deadlines`` of its lexicon.
 
 A form of the lexicon is one or more words; "request-" stands for any word that begins so and "-ed"
-for any that ends so. Letters of any case match, accents may be missing, any white space but a tab
-may stand between two words.
+for any that ends so. Letters of any case match, long words may lack their accents, any white space
+but a tab may stand between two words.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from ctocdiff.ordinals import ordinal_pattern
 _SPACE = r"[^\S\t]{1,4}"
 # Between two parts of a deadline: white space, with a comma or without.
 _GAP = r"(?:,?[^\S\t]{1,4})"
+_LONGEST_SHORT_WORD = 4
 _WORD = r"[\w'’-]{1,30}"
 
 
@@ -78,7 +79,7 @@ def deadline_grammar(language: Language) -> DeadlineGrammar:
         cue=_compiled(
             any_of(
                 form
-                for key in ("firm", "before", "until", "late", "limit", "closing", "ahead")
+                for key in (*("firm", "before", "until", "late", "limit"), *("closing", "open"))
                 for form in words[key]
             )
         ),
@@ -135,7 +136,9 @@ def any_of(forms: Iterable[str]) -> str:
 
 def _direct(words: Table) -> str:
     """What stands right before a day: a firm cue, "until" or "before"."""
-    kinds = ((key, any_of(words[key])) for key in ("firm", "until", "before"))
+    # no apostrophe before: "le jour d'avant la session"
+    before = f"(?<!['’ʼ]){any_of(words['before'])}"
+    kinds = (*((key, any_of(words[key])) for key in ("firm", "until")), ("before", before))
     return f"(?:{'|'.join(f'(?P<{key}>{forms})' for key, forms in kinds)})"
 
 
@@ -188,14 +191,16 @@ def _form(form: str) -> str:
 
 def _word(word: str) -> str:
     stem = word.strip("-")
-    letters = "".join(map(_letter, stem))
+    # Short words differ by their accents alone ("à" and "a", "dû" and "du"), and so do endings.
+    bare = len(stem) > _LONGEST_SHORT_WORD and not word.startswith("-")
+    letters = "".join(_letter(char, bare=bare) for char in stem)
     head = r"(?<!\w)\w*" if word.startswith("-") else r"(?<!\w)" if stem[0].isalnum() else ""
     tail = r"\w*" if word.endswith("-") else r"(?!\w)" if stem[-1].isalnum() else ""
     return f"{head}{letters}{tail}"
 
 
-def _letter(char: str) -> str:
+def _letter(char: str, *, bare: bool) -> str:
     letters = unicodedata.normalize("NFD", char)
     if len(letters) > 1:
-        return f"(?:{char}|{letters}?)"
+        return f"(?:{char}|{letters}{'?' if bare else ''})"
     return "['’ʼ]" if char == "'" else re.escape(char)

@@ -20,6 +20,7 @@ from ctocdiff.model import Line, Piece, Style
 from ctocdiff.read.markup import HASHES
 
 NOTE = re.compile(r"(?:\*{1,5}|[¹²³⁴-⁹⁰]+)\s*\S")
+_NOTE_LINE = re.compile(r"(?:\*{1,5}|[¹²³⁴-⁹⁰]+)\s")  # the first line of a footnote
 MARKER = re.compile(
     r"[«“\"]?\s*(?:(?P<item>\d{1,3})\.(?=\s)|(?P<open>\()?(?P<letter>[a-z]|[ivx]{2,5})\)(?=\s))"
 )
@@ -29,6 +30,8 @@ _RULE = re.compile(r"\s*[-_=–—─]{3,}\s*")  # a line drawn across the page
 _TERMINAL = tuple('.;:,!?»”"…')
 _ENTRY_ENDS = (".", ";", ":", "!", "?", "»", "”", '"', "…", ")")
 _FULL_SHARE = 0.85
+# Words with a single space between them, which stay as they are; other white space is folded.
+_STRETCH = re.compile(r"(?:[^ \t\r\f\v]++(?: (?=[^ \t\r\f\v]))?+)++|[ \t\r\f\v]+")
 _WRAP_WIDTH = 130
 _WRAPPED_SHARE = 0.2
 
@@ -207,7 +210,7 @@ def _wrap_continues(
     text = row.text
     outline = words["outline"]
     width, local = widths
-    if row.cells:
+    if row.cells or _NOTE_LINE.match(text):
         return False
     if re.match(outline["hour"] + r"\s*[-–]", text, re.IGNORECASE):
         return False  # a row of the programme of work
@@ -255,7 +258,7 @@ def _block(line: Line) -> Block:
     for run in line.runs:
         at = max(0, min(len(run.text), skip - seen))
         seen += len(run.text)
-        for match in re.finditer(r"[ \t\r\f\v]+|[^ \t\r\f\v]+", run.text[at:]):
+        for match in _STRETCH.finditer(run.text[at:]):
             part, column = match.group(), run.column + at + match.start()
             if part[0] not in " \t\r\f\v":
                 take(part, column, run.style)

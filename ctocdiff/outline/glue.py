@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from ctocdiff.outline.agenda import title_similarity
 from ctocdiff.outline.blocks import MARKER, Block, cut
@@ -11,12 +11,12 @@ from ctocdiff.outline.blocks import MARKER, Block, cut
 _SAME_WORDS = 0.92  # similarity, 0-1, with a title of the agenda list
 _SLACK = 12  # code points by which the heading may be longer or shorter than the title listed
 _SHORTEST_REST = 20  # what is shorter is no paragraph, but the end of the title
-# "Opening of the session. The hall …", "Opening of the session – The hall …"
-_BOUNDARY = re.compile(r"(?<=\S)[.:]?(?: [–—-])? (?=(?P<next>[«“\"]?\w))")
+# "Opening of the session. The hall …", "Opening of the session – The hall …", "Ferries (a) Oars"
+_BOUNDARY = re.compile(r"(?<=\S)[.:]?(?: [–—-])? (?=[«“\"]?[^\W\d_]|\([a-z])")
 
 
-def unglue(block: Block, titles: Iterable[str]) -> tuple[Block, ...]:
-    """The heading and the paragraph of a block that begins with an item of the agenda list.
+def unglue(block: Block, titles: Sequence[str]) -> tuple[Block, ...]:
+    """The heading and what follows it, of a block that begins with an item of the agenda list.
 
     Args:
         block: any block.
@@ -28,19 +28,25 @@ def unglue(block: Block, titles: Iterable[str]) -> tuple[Block, ...]:
     marker = MARKER.match(block.text)
     if marker is None or block.cells:
         return (block,)
-    start = marker.end() + 1
-    best, at = _SAME_WORDS, 0
-    for title in titles:
-        if len(block.text) - start < len(title) + _SHORTEST_REST - _SLACK:
-            continue
-        low = start + max(1, len(title) - _SLACK)
-        for boundary in _BOUNDARY.finditer(block.text, low, start + len(title) + _SLACK + 2):
-            if not boundary["next"][-1].isupper():
-                continue
-            alike = title_similarity(block.text[start : boundary.start()], title)
-            if alike > best and len(block.text) - boundary.end() >= _SHORTEST_REST:
-                best, at = alike, boundary.end()
+    at = max(
+        (_end(block.text, marker.end() + 1, title) for title in titles), default=(_SAME_WORDS, 0)
+    )[1]
     if not at:
         return (block,)
     heading = block.text[:at].rstrip()
-    return cut(block, 0, len(heading)), cut(block, at)
+    return cut(block, 0, len(heading)), *unglue(cut(block, at), titles)
+
+
+def _end(text: str, start: int, title: str) -> tuple[float, int]:
+    """Where what follows a title begins, after how good a match; 0 where the title is not there."""
+    best = (_SAME_WORDS, 0)
+    if len(text) - start < len(title) + _SHORTEST_REST - _SLACK:
+        return best
+    low = start + max(1, len(title) - _SLACK)
+    for boundary in _BOUNDARY.finditer(text, low, start + len(title) + _SLACK + 2):
+        rest = text[boundary.end() :].lstrip("«“\"")
+        if len(rest) < _SHORTEST_REST or not (rest[0].isupper() or MARKER.match(rest)):
+            continue
+        alike = title_similarity(text[start : boundary.start()], title)
+        best = max(best, (alike, boundary.end() if alike > _SAME_WORDS else 0))
+    return best

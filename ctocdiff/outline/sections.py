@@ -70,7 +70,7 @@ class _Builder:
             if self.top and annex_title(block.text, self._language) is not None:
                 self._annex(blocks[at:])
                 return
-            for part in unglue(block, self._listed.values()):
+            for part in unglue(block, tuple(self._listed.values())):
                 self._take(part)
 
     def _take(self, block: Block) -> None:

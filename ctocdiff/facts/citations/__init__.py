@@ -143,11 +143,11 @@ def _read(text: str, kind: Kind, context: Context, note: _Note) -> list[Found]:
             )  # fmt: skip
         found.append(replace(one, year=mention.symbol.year))
     context.enter(text)
-    if _hint(context.language).search(text):
+    if _hint(context.language).search(text) or found:
         found += _adopted(context, found, keep=kind not in _ASIDE)
         found += read_provisions(context)
-        if kind is Kind.NOTE:
-            found += _same_source(text, context.language, note, found)
+        if kind is Kind.NOTE and not found:
+            found = _same_source(text, context.language, note)
     if kind is Kind.NOTE:
         note.cited = found
     return sorted(found, key=lambda one: (one.start, one.end))
@@ -177,15 +177,12 @@ def _adopted(context: Context, symbols: Sequence[Found], *, keep: bool) -> list[
     return result
 
 
-def _same_source(
-    text: str, language: Language, note: _Note, found: Sequence[Found]
-) -> Iterator[Found]:
-    """"Ibid." where the footnote before cites one text and nothing comes between."""
+def _same_source(text: str, language: Language, note: _Note) -> list[Found]:
+    """"Ibid." in a footnote that cites nothing else, after one that cites one text."""
     match = _ibid(language).search(text)
-    if match and len({one.target for one in note.cited}) == 1:
-        if all(one.start > match.start() for one in found):
-            start, end = match.span()
-            yield replace(note.cited[0], start=start, end=end, anaphora=True)
+    if match is None or len({one.target for one in note.cited}) != 1:
+        return []
+    return [replace(note.cited[0], start=match.start(), end=match.end(), anaphora=True)]
 
 
 def _body_of(document: Document) -> str:

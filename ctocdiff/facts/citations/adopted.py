@@ -85,7 +85,7 @@ def _grammar(language: Language) -> _Grammar:
             re.IGNORECASE,
         ),
         owned=re.compile(of),
-        capital=re.compile(rf"{of}[^\W\d_a-zà-ÿ]"),
+        capital=re.compile(rf"\s{words(table['of'])}[^\W\d_a-zà-ÿ]"),
         next=re.compile(
             rf"(?:,\s{words(table['and'])}|\s{words(table['and'])}|,\s)(?:{article})?"
         ),
@@ -279,7 +279,7 @@ def _if_plausible(body: str | None, number: str) -> str | None:
 def _year(number: str) -> int | None:
     """The year that a number states: 2011/36, 1373 (2001)."""
     session, _, rest = number.partition("/")
-    if rest and len(session) == 4 and 1978 <= int(session) <= 2199:
+    if rest and len(session) == 4 and session.isdigit() and 1978 <= int(session) <= 2199:
         return int(session)
     year = number.rstrip(")").rpartition("(")[2]
     return int(year) if "(" in number and year.isdigit() else None

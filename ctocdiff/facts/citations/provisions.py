@@ -47,7 +47,7 @@ def _grammar(language: Language) -> _Grammar:
         rf"|[1-9][0-9]{{0,2}}(?:\s{any_of(table['repeated'])})?(?!{GOES_ON}|/|[.,][0-9]))"
     )
     # "b)", "(b)", "3 (b)", "3"
-    part = r"(?:\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})\)?(?:\s\([a-z]\))?)"
+    part = rf"(?:\(?(?:[0-9]{{1,2}}|[a-z]|[ivx]{{1,4}})(?!{GOES_ON})\)?(?:\s\([a-z]\))?)"
     joint = rf"(?:,?\s{words(table['and'])}|\s{words(table['to'])}|,\s)"
     return _Grammar(
         noun=re.compile(rf"(?<!\w)(?i:{any_of(nouns)})\s(?={number})"),

@@ -1,0 +1,81 @@
+"""What tests share: the digests, and the official documents where they are at hand."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from ctocdiff.corpus.catalogue import read_catalogue
+from ctocdiff.corpus.places import bundled
+from ctocdiff.model import Document, DocumentKind, Provenance
+from ctocdiff.outline import outline
+from ctocdiff.read import read
+
+OFFICIAL_YEARS = (2012, 2018, 2024)
+
+
+def _folder(variable: str, what: str) -> Path:
+    named = os.environ.get(variable)
+    if not named:
+        pytest.skip(f"{variable} is not set: it names the folder of {what}")
+    folder = Path(named)
+    if not folder.is_dir():
+        pytest.skip(f"{variable} names {named}, which is no folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def official_folder() -> Path:
+    """The folder of the official documents, which are not the project's to ship."""
+    return _folder("CTOCDIFF_OFFICIAL", "the official documents")
+
+
+@pytest.fixture(scope="session")
+def unxml_folder() -> Path:
+    """The folder of official documents as Akoma Ntoso XML."""
+    return _folder("CTOCDIFF_UNXML", "the official documents as XML")
+
+
+@pytest.fixture(scope="session")
+def official_file(official_folder: Path) -> Callable[[int], Path]:
+    """Gives the file of the official agenda of a year, recognised by its hash."""
+    files = {
+        hashlib.sha256(path.read_bytes()).hexdigest(): path
+        for path in sorted(official_folder.iterdir())
+        if path.is_file()
+    }
+    listed = {
+        entry.year: entry.sha256
+        for entry in read_catalogue(bundled()).entries
+        if entry.provenance is Provenance.OFFICIAL and entry.kind is DocumentKind.AGENDA
+    }
+
+    def find(year: int) -> Path:
+        path = files.get(listed[year])
+        if path is None:
+            pytest.skip(f"the official agenda of {year} is not in CTOCDIFF_OFFICIAL")
+        return path
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def official_agenda(official_file: Callable[[int], Path]) -> Callable[[int], Document]:
+    """Gives the official agenda of a year, outlined once for all tests."""
+
+    @cache
+    def load(year: int) -> Document:
+        return outline(read(official_file(year)))
+
+    return load
+
+
+@pytest.fixture(scope="session")
+def digests_folder() -> Path:
+    """The folder of the bundled digests."""
+    return bundled() / "digests"

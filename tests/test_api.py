@@ -1,0 +1,40 @@
+"""The public verbs, as a user of the library meets them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import ctocdiff
+
+VERBS = ("outline", "read", "redline", "render")
+
+
+@pytest.mark.parametrize("name", ctocdiff.__all__)
+def test_every_public_name_is_there(name: str) -> None:
+    assert getattr(ctocdiff, name) is not None
+    assert name in dir(ctocdiff)
+
+
+@pytest.mark.parametrize("first", ["", "import ctocdiff.read, ctocdiff.outline, ctocdiff.render"])
+def test_verbs_stay_callable_whatever_was_imported_before(first: str) -> None:
+    code = f"{first}\nimport ctocdiff\n" + "\n".join(
+        f"assert callable(ctocdiff.{verb}), '{verb}'" for verb in VERBS
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, ctocdiff\n"
+        "heavy = {'lxml', 'docx', 'jinja2', 'rapidfuzz', 'rich', 'langdetect', 'click'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="nothing_of_the_kind"):
+        _ = ctocdiff.nothing_of_the_kind
