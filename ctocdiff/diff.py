@@ -14,9 +14,13 @@ from functools import cache
 
 from ctocdiff.language import Language
 from ctocdiff.model import Edit, Op
-from ctocdiff.tokens import tokenize
+from ctocdiff.tokens import is_entity, tokenize
 
 _FIRST_CODE = 0x100
+_NEVER_CROSSED = frozenset(".;!?\n»”")
+_MOST_ISLAND_WORDS = 2
+_LONGEST_ISLAND_WORD = 4  # code points: articles, prepositions
+_ISLAND_SHARE = 3  # how many times longer the changes on both sides are
 _SURROGATES = range(0xD800, 0xE000)
 
 
@@ -32,7 +36,7 @@ class _Hunk:
 def diff_texts(before: str, after: str, languages: tuple[Language, Language]) -> tuple[Edit, ...]:
     """The edits that turn one row text into the other; they cover both texts, in order."""
     old, new = tokenize(before, languages[0]), tokenize(after, languages[1])
-    hunks = _slide(_join(_hunks(old, new), old), old, new)
+    hunks = _slide(_join(_hunks(old, new), old, new), old, new)
     old_offsets, new_offsets = _offsets(old), _offsets(new)
     edits = []
     for hunk in hunks:
@@ -86,16 +90,17 @@ def _code(number: int) -> str:
     return chr(code if code < _SURROGATES.start else code + len(_SURROGATES))
 
 
-def _join(hunks: Sequence[_Hunk], old: Sequence[str]) -> list[_Hunk]:
-    """Join changes that nothing but white space or punctuation keeps apart.
+def _join(hunks: Sequence[_Hunk], old: Sequence[str], new: Sequence[str]) -> list[_Hunk]:
+    """Join replacements that a mere space, or a small word in much changed text, keeps apart.
 
-    Only where both sides of the gap are replacements or the gap is a single white space: the
-    marked text grows by little, and the reader sees one change of a phrase and not three words.
+    The marked text grows by little, and the reader sees one change of a phrase and not confetti
+    around every "de". The replacement of a date, number or ordinal stays a change of its own, and
+    no change runs across the end of a sentence.
     """
     joined: list[_Hunk] = []
     for at, hunk in enumerate(hunks):
         inner = hunk.equal and 0 < at < len(hunks) - 1
-        if (inner and _is_gap(hunk, joined[-1], hunks[at + 1], old)) or (
+        if (inner and _is_gap(hunk, joined[-1], hunks[at + 1], old, new)) or (
             joined and not hunk.equal and not joined[-1].equal
         ):
             last = joined.pop()
@@ -104,17 +109,27 @@ def _join(hunks: Sequence[_Hunk], old: Sequence[str]) -> list[_Hunk]:
     return joined
 
 
-def _is_gap(gap: _Hunk, left: _Hunk, right: _Hunk, old: Sequence[str]) -> bool:
+def _is_gap(gap: _Hunk, left: _Hunk, right: _Hunk, old: Sequence[str], new: Sequence[str]) -> bool:
     tokens = old[slice(*gap.before)]
-    if "\n" in tokens or any(char.isalnum() for token in tokens for char in token):
+    if any(token in _NEVER_CROSSED or is_entity(token) for token in tokens):
         return False
+    for side in (left, right):
+        gone, come = old[slice(*side.before)], new[slice(*side.after)]
+        if not gone or not come or (len(gone) == len(come) == 1 and is_entity(gone[0])):
+            return False
+    words = [token for token in tokens if token[:1].isalnum()]
+    if not words:
+        return True
+    sizes = (max(_size(old, side.before), _size(new, side.after)) for side in (left, right))
     return (
-        all(
-            side.before[0] < side.before[1] and side.after[0] < side.after[1]
-            for side in (left, right)
-        )
-        and len(tokens) <= 2
+        len(words) <= _MOST_ISLAND_WORDS
+        and all(len(word) <= _LONGEST_ISLAND_WORD for word in words)
+        and min(sizes) >= _ISLAND_SHARE * _size(old, gap.before)
     )
+
+
+def _size(tokens: Sequence[str], span: tuple[int, int]) -> int:
+    return sum(map(len, tokens[slice(*span)]))
 
 
 def _slide(hunks: Sequence[_Hunk], old: Sequence[str], new: Sequence[str]) -> list[_Hunk]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ctocdiff.dates import find_dates
 from ctocdiff.language import Language
+from ctocdiff.ordinals import ordinal_words
 from ctocdiff.symbols import find_symbols
 
 _TOKEN = re.compile(
@@ -39,6 +41,16 @@ def entities(text: str, language: Language) -> tuple[tuple[int, int], ...]:
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
     return tuple(kept)
+
+
+def is_entity(token: str) -> bool:
+    """Whether a token is a date, symbol or number, or an ordinal in words, of any language."""
+    return any(char.isdigit() for char in token) or token.lower() in _all_ordinals()
+
+
+@cache
+def _all_ordinals() -> frozenset[str]:
+    return frozenset().union(*(ordinal_words(language) for language in Language))
 
 
 def tokenize(text: str, language: Language) -> tuple[str, ...]:

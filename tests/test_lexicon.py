@@ -5,6 +5,7 @@ import re
 import string
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,16 +53,19 @@ def calls() -> Iterator[tuple[Path, str, ast.Call, ast.Module]]:
                 yield path, name, node, tree
 
 
+@cache
 def error_codes() -> dict[str, set[str]]:
-    """The codes of errors that are raised, each with the details it is raised with."""
+    """The codes of errors that are raised, each with the details it is always raised with."""
     found: dict[str, set[str]] = {}
     for _, name, call, _ in calls():
         if name in ERRORS:
             for code in constants(call.args[0]):
-                found.setdefault(code, {k.arg for k in call.keywords if k.arg})
+                details = {keyword.arg for keyword in call.keywords if keyword.arg}
+                found[code] = found.get(code, details) & details
     return found
 
 
+@cache
 def notice_codes() -> set[str]:
     return {c for _, name, call, _ in calls() if name == "Notice" for c in constants(call.args[0])}
 

@@ -20,6 +20,7 @@ from ctocdiff.align.sections import pair_sections
 from ctocdiff.align.units import Unit
 from ctocdiff.model import AlignedSection, Document, Paragraph, Row, Section, Status
 
+_MOST_ALIKE = 0.99  # the score of texts that differ only in what is not scored
 _FRONT = 0  # the aligned section that holds masthead and agenda list
 
 
@@ -203,7 +204,7 @@ class _Rows:
         status = cluster.status
         if status is Status.MODIFIED:
             status = Status.MOVED if not in_place else Status.EQUAL if same else Status.MODIFIED
-        score = 1.0 if same else round(cluster.principal.score, 4)
+        score = 1.0 if same else round(min(cluster.principal.score, _MOST_ALIKE), 4)
         return Row(new[0].kind, (old, new), status, score, cluster.principal.basis)
 
 

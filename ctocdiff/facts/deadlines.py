@@ -93,7 +93,7 @@ def find_in_paragraph(
     """The deadlines of one paragraph, in text order."""
     grammar = deadline_grammar(language)
     text = paragraph.text
-    if not grammar.cue.search(text):
+    if not _has_any(text, grammar.cues):
         return ()
     finder = _Finder(text, language, meeting, grammar, Clauses.of(text, grammar))
     return tuple(_deadline(section, paragraph, found, finder.clauses) for found in finder.find())
@@ -137,6 +137,11 @@ def _deadline(section: str, paragraph: Paragraph, found: _Found, clauses: Clause
         subject_start=low,
         subject_end=high,
     )
+
+
+def _has_any(text: str, cues: Sequence[str]) -> bool:
+    lower = text.lower()
+    return any(cue in lower for cue in cues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +191,7 @@ class _Finder:
             yield self._dated(DeadlineKind.WINDOW, from_.start(), last, closes, opens)
 
     def _quantities(self, mentions: Sequence[DateMention]) -> Iterator[_Found]:
-        if not self.grammar.unit.search(self.text):
+        if not _has_any(self.text, self.grammar.quantity_cues) or not self.grammar.unit.search(self.text):
             return
         for match in self.grammar.quantity.finditer(self.text):
             if self._told(match.start(), match.end()):
@@ -233,6 +238,8 @@ class _Finder:
             yield replace(found, end=end, clause_end=clause_end)
 
     def _points(self) -> Iterator[_Found]:
+        if not _has_any(self.text, self.grammar.direct_cues):
+            return
         for match in self.grammar.point.finditer(self.text):
             bare = match["whole"] and not (match["begins"] or match["beginning"] or match["ending"])
             if (bare and not match["before"]) or not self._sets(match, match.end()):

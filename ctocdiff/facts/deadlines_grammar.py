@@ -28,14 +28,16 @@ _WORD = r"[\w'’-]{1,30}"
 class DeadlineGrammar:
     """The patterns of one language.
 
-    ``cue`` finds anything that can set a deadline; a text in which it finds nothing has none.
-    Patterns named ``before_…`` are for the text that ends where the day begins, ``after_…`` for the
+    A text that has none of ``cues`` in lower case has no deadline, without ``quantity_cues`` no
+    quantity and without ``direct_cues`` no point. Patterns named ``before_…`` are for the text that ends where the day begins, ``after_…`` for the
     text after it. ``quantity`` is "at least 60 days before the session", ``point`` "before the end
     of the session"; both have the groups of a point of the session: ``eve``, ``nth``, ``start``,
     ``end``, ``ending`` and ``whole`` (the session itself). ``markers`` tell what governs a cue.
     """
 
-    cue: re.Pattern[str]
+    cues: tuple[str, ...]
+    direct_cues: tuple[str, ...]
+    quantity_cues: tuple[str, ...]
     before_day: re.Pattern[str]
     before_limit: re.Pattern[str]
     before_close: re.Pattern[str]
@@ -76,13 +78,9 @@ def deadline_grammar(language: Language) -> DeadlineGrammar:
     unit = any_of(form for key in UNITS for form in words[key])
     numbers = {str(form): row[0] for row in words["numbers"] for form in row[1:]}
     return DeadlineGrammar(
-        cue=_compiled(
-            any_of(
-                form
-                for key in (*("firm", "before", "until", "late", "limit"), *("closing", "open"))
-                for form in words[key]
-            )
-        ),
+        cues=_stems(words, "firm", "before", "until", "late", "limit", "closing", "open", "ahead"),
+        direct_cues=_stems(words, "firm", "before", "until"),
+        quantity_cues=_stems(words, "ahead"),
         before_day=_compiled(rf"{direct}{link}(?:,?\s*)$"),
         before_limit=_compiled(
             rf"(?P<limit>{any_of(words['limit'])}(?P<of>[^.;!?]{{0,120}}?)\s?{any_of(words['is'])})"
@@ -130,8 +128,21 @@ def unit_of(text: str, language: Language) -> str:
 
 def any_of(forms: Iterable[str]) -> str:
     """A group of any of the forms, longest first; it matches nowhere if there are none."""
-    patterns = [_form(form) for form in sorted(forms, key=len, reverse=True)]
-    return f"(?:{'|'.join(patterns)})" if patterns else "(?!)"
+    ranked = sorted(forms, key=len, reverse=True)
+    # The look behind stands once before all words, since it is tried at every place of a text.
+    words = [_form(form) for form in ranked if form[0].isalnum()]
+    others = [_form(form) for form in ranked if not form[0].isalnum()]
+    if words:
+        others.append(rf"(?<!\w)(?:{'|'.join(words)})")
+    return f"(?:{'|'.join(others)})" if others else "(?!)"
+
+
+def _stems(words: Table, *keys: str) -> tuple[str, ...]:
+    """For each form letters that occur in any spelling of it; none that holds another."""
+    forms = (form.lower() for key in keys for form in words[key])
+    # The last of the longest: "au plus tard" is told by "tard", which is rarer than "plus".
+    plain = {max(reversed(re.findall("[a-z]+", form)), key=len) for form in forms}
+    return tuple(sorted(s for s in plain if not any(o in s for o in plain if o != s)))
 
 
 def _direct(words: Table) -> str:
@@ -194,7 +205,7 @@ def _word(word: str) -> str:
     # Short words differ by their accents alone ("à" and "a", "dû" and "du"), and so do endings.
     bare = len(stem) > _LONGEST_SHORT_WORD and not word.startswith("-")
     letters = "".join(_letter(char, bare=bare) for char in stem)
-    head = r"(?<!\w)\w*" if word.startswith("-") else r"(?<!\w)" if stem[0].isalnum() else ""
+    head = r"(?<!\w)\w*" if word.startswith("-") else ""
     tail = r"\w*" if word.endswith("-") else r"(?!\w)" if stem[-1].isalnum() else ""
     return f"{head}{letters}{tail}"
 

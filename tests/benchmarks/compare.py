@@ -67,7 +67,7 @@ def main() -> None:
         lengths = tuple(_letters([text]) for text in prepare(folder, before, after))
         print(f"{before.name} → {after.name}, {LANGUAGE}, {before.provenance} text: ", end="")
         print(f"{lengths[0]} and {lengths[1]} characters without white space.")
-        print(f"Median of {runs} runs (least–most), {os.cpu_count()} cores, ", end="")
+        print(f"Median of {runs} runs (least–most), {_cores()} cores, ", end="")
         print(f"Python {sys.version_info.major}.{sys.version_info.minor}.\n")
         print("| program | seconds | peak MB | inserted | deleted |")
         print("| --- | ---: | ---: | ---: | ---: |")
@@ -85,6 +85,11 @@ def main() -> None:
         for command, goal in GOALS.items():
             verdict = "reached" if own[command].wall < goal else "missed"
             print(f"Goal for {command}: under {goal} s, {verdict}.")
+
+
+def _cores() -> int:
+    """The cores this process may use, not those the machine has."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def corpus_in(folder: Path) -> Path:

@@ -19,7 +19,7 @@ from functools import cache
 from ctocdiff.facts.citations.adopted import read_adopted
 from ctocdiff.facts.citations.citation import Citation, CitationKind, Found
 from ctocdiff.facts.citations.context import Context
-from ctocdiff.facts.citations.forms import any_of
+from ctocdiff.facts.citations.forms import noun
 from ctocdiff.facts.citations.names import BODIES, Namer
 from ctocdiff.facts.citations.provisions import read_provisions
 from ctocdiff.language import Language, lexicon
@@ -118,15 +118,12 @@ class _Note:
 def _hint(language: Language) -> re.Pattern[str]:
     table = lexicon(language)["citations"]
     keys = ("resolution", "decision", "article", "rule", "ibid")
-    stems = {form.lower() for key in keys for form in table[key]}
-    first = "".join(sorted({form[0] for form in stems}))
-    first += first.upper()
-    return re.compile(rf"(?<!\w)(?=[{first}])(?i:{any_of(stems)})")
+    return re.compile(noun(form for key in keys for form in table[key]))
 
 
 @cache
 def _ibid(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?i:{any_of(lexicon(language)['citations']['ibid'])})")
+    return re.compile(noun(lexicon(language)["citations"]["ibid"]))
 
 
 def _read(text: str, kind: Kind, context: Context, note: _Note) -> list[Found]:
@@ -178,7 +175,7 @@ def _adopted(context: Context, symbols: Sequence[Found], *, keep: bool) -> list[
 
 
 def _same_source(text: str, language: Language, note: _Note) -> list[Found]:
-    """"Ibid." in a footnote that cites nothing else, after one that cites one text."""
+    """ "Ibid." in a footnote that cites nothing else, after one that cites one text."""
     match = _ibid(language).search(text)
     if match is None or len({one.target for one in note.cited}) != 1:
         return []
@@ -206,7 +203,5 @@ def _names_itself(unit: _Unit, document: Document) -> bool:
     """Whether a line of the masthead is the document's own symbol."""
     symbol = document.masthead.symbol
     return (
-        unit.kind is Kind.MASTHEAD
-        and symbol is not None
-        and unit.text.rstrip("* ") == str(symbol)
+        unit.kind is Kind.MASTHEAD and symbol is not None and unit.text.rstrip("* ") == str(symbol)
     )

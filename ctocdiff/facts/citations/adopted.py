@@ -21,7 +21,7 @@ from functools import cache
 
 from ctocdiff.facts.citations.citation import CitationKind, Found
 from ctocdiff.facts.citations.context import Context
-from ctocdiff.facts.citations.forms import GOES_ON, any_of, words
+from ctocdiff.facts.citations.forms import GOES_ON, any_of, noun, words
 from ctocdiff.facts.citations.names import Name
 from ctocdiff.language import Language, lexicon
 from ctocdiff.symbols import AdoptedText
@@ -36,6 +36,7 @@ _NUMBER = re.compile(
 _QUOTED = re.compile(r",?\s(?:[^\s«“\"]+\s){0,3}?(?:«[^»]{1,500}»|“[^”]{1,500}”|\"[^\"]{1,500}\")")
 _DASH = r"\s?[-–]\s?"
 _LONGEST_RANGE = 50
+_LONGEST_NAME = 200  # of a body, in code points
 # Highest number of a session that a body can have reached; the General Assembly counts from 31.
 _SESSIONS = {
     "CTOC/COP": (1, 30),
@@ -74,9 +75,7 @@ def _grammar(language: Language) -> _Grammar:
     mark = any_of(table["owner_mark"])
     of = rf"(?:,?\s{words(table['by'])}(?:{article})?|,?\s{words(table['of'])})"
     return _Grammar(
-        noun=re.compile(
-            rf"(?<!\w)(?i:{any_of(form for kind in kinds for form in table[kind])})"
-        ),
+        noun=re.compile(noun(form for kind in kinds for form in table[kind])),
         kinds={form: kind for kind in kinds for form in table[kind]},
         mark=re.compile(rf"\s(?:{words(table['number'])})?"),
         date=re.compile(
@@ -86,9 +85,7 @@ def _grammar(language: Language) -> _Grammar:
         ),
         owned=re.compile(of),
         capital=re.compile(rf"\s{words(table['of'])}[^\W\d_a-zà-ÿ]"),
-        next=re.compile(
-            rf"(?:,\s{words(table['and'])}|\s{words(table['and'])}|,\s)(?:{article})?"
-        ),
+        next=re.compile(rf"(?:,\s{words(table['and'])}|\s{words(table['and'])}|,\s)(?:{article})?"),
         to=re.compile(rf"(?:{_DASH}|\s{words(table['to'])})"),
         draft=re.compile(rf"(?i:{words(table['draft'])})$"),
         same=re.compile(rf"(?<!\w)(?i:{words(table['same'])})$"),
@@ -121,21 +118,21 @@ def read_adopted(context: Context) -> Iterator[tuple[int, CitationKind, list[Fou
     grammar = _grammar(context.language)
     text = context.text
     done = 0
-    for noun in grammar.noun.finditer(text):
-        if noun.start() < done:
+    for match in grammar.noun.finditer(text):
+        at = match.start()
+        if at < done:
             continue
-        kind = grammar.kinds[noun[0].lower()]
-        before = text[max(0, noun.start() - 40) : noun.start()]
+        kind = grammar.kinds[match[0].lower()]
+        before = text[max(0, at - 40) : at]
         if grammar.draft.search(before):
             continue
-        between, items = _items(context, noun.end(), grammar)
+        between, items = _items(context, match.end(), grammar)
         if items:
             done = items[-1].end
-            found = list(_resolve(context, kind, noun, between, items))
-            yield noun.start(), kind, found, False
+            yield at, kind, list(_resolve(context, kind, at, between, items)), False
         elif same := grammar.same.search(before):
-            start = noun.start() - (len(before) - same.start())
-            yield start, kind, [Found(kind, "", "", "", start, noun.end())], True
+            start = at - (len(before) - same.start())
+            yield start, kind, [Found(kind, "", "", "", start, match.end())], True
 
 
 def _items(context: Context, at: int, grammar: _Grammar) -> tuple[Name | None, list[_Item]]:
@@ -190,13 +187,11 @@ def _item(context: Context, number: re.Match[str], grammar: _Grammar) -> _Item:
             foreign, at = not owner.codes, owner.end
         else:
             break
-    return _Item(
-        _canonical(number[0]), number.start(), number.end(), at, year, owner, foreign
-    )
+    return _Item(_canonical(number[0]), number.start(), number.end(), at, year, owner, foreign)
 
 
 def _canonical(number: str) -> str:
-    """"74/550 B" → "74/550B", "1373(2001)" → "1373 (2001)"."""
+    """ "74/550 B" → "74/550B", "1373(2001)" → "1373 (2001)"."""
     bare = re.sub(r"\s", "", number)
     return bare.replace("(", " (")
 
@@ -204,15 +199,15 @@ def _canonical(number: str) -> str:
 def _resolve(
     context: Context,
     kind: CitationKind,
-    noun: re.Match[str],
+    at: int,
     between: Name | None,
     items: list[_Item],
 ) -> Iterator[Found]:
     last = items[-1]
-    named = between or _named_before(context, noun.start())
+    named = between or _named_before(context, at)
     if named is not None and not named.codes:
         return
-    for at, item in enumerate(items):
+    for item in items:
         if item.foreign or (item.owner is None and named is None and last.foreign):
             continue
         owner = item.owner or named
@@ -220,27 +215,27 @@ def _resolve(
         if body is None and last.owner is not None:
             body = _if_plausible(context.bodies.code(last.owner)[0], item.number)
         if body is None and owner is None:
-            body = _body(context, noun.start(), last, item.number)
+            body = _body(context, at, last, item.number)
         if body is not None:
             target = str(AdoptedText(body, str(kind), item.number))
-            start = noun.start() if at == 0 or item.start == items[0].start else item.start
+            start = at if item.start == items[0].start else item.start
             year = item.year or _year(item.number)
             yield Found(kind, body, item.number, target, start, item.end, year=year)
 
 
 def _named_before(context: Context, start: int) -> Name | None:
     """The body in "General Assembly resolution 55/25"."""
-    name = context.bodies.before(start)
-    if name and _grammar(context.language).body_first and context.text[name.end : start] == " ":
-        return name
-    return None
+    if not _grammar(context.language).body_first:
+        return None
+    names = context.bodies.between(max(0, start - _LONGEST_NAME), start)
+    return names[-1] if names and context.text[names[-1].end : start] == " " else None
 
 
 def _body(context: Context, start: int, last: _Item, number: str) -> str | None:
     """The body that is not named with the text, by the sentence and the form of the number."""
     begin, end = context.sentence(start)
     grammar = _grammar(context.language)
-    names = [name for name in context.bodies.names if begin <= name.start < end]
+    names = context.bodies.between(begin, end)
     # "the Council, in its resolution 2017/19", "Dans sa résolution 55/25, l'Assemblée générale"
     before = [name for name in names if name.end <= start][-1:]
     owners = [name for name in before if grammar.adopting.match(context.text[name.end : start])]

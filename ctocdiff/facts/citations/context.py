@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -13,7 +14,8 @@ from ctocdiff.language import Language, lexicon
 # The convention that a conference calls "the Convention".
 CONVENTION_OF = {"CTOC/COP": "CTOC", "CAC/COSP": "CAC"}
 
-_END = re.compile(r"(\w*)[.!?][»”\"]?\s+(?=[^\W\d_a-zà-ÿ]|[«“(])")
+_END = re.compile(r"[.!?][»”\"]?\s+(?=[^\W\d_a-zà-ÿ]|[«“(])")
+_WORD = re.compile(r"\w*$")
 
 
 @cache
@@ -44,10 +46,14 @@ class Context:
         """The range of the sentence around an offset."""
         if self._ends is None:
             known = _abbreviations(self.language)
-            self._ends = [m.end() for m in _END.finditer(self.text) if m[1] not in known]
-        start = max((end for end in self._ends if end <= offset), default=0)
-        end = min((end for end in self._ends if end > offset), default=len(self.text))
-        return start, end
+            self._ends = [0]
+            for match in _END.finditer(self.text):
+                word = _WORD.search(self.text, max(0, match.start() - 8), match.start())
+                if word is None or word[0] not in known:
+                    self._ends.append(match.end())
+            self._ends.append(len(self.text))
+        at = bisect_right(self._ends, offset, hi=len(self._ends) - 1)
+        return self._ends[at - 1], self._ends[at]
 
     def remember(self, kind: CitationKind, found: Sequence[Found]) -> None:
         """Note the last mention of a kind; an empty one is a mention that could not be resolved."""

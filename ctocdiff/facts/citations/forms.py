@@ -43,3 +43,10 @@ def words(forms: Iterable[str]) -> str:
     for form in sorted(forms, key=len, reverse=True):
         spaced.append(pattern(form) + ("" if form.endswith("'") else r"\s"))
     return f"(?:{'|'.join(spaced)})" if spaced else "(?!)"
+
+
+def noun(forms: Iterable[str]) -> str:
+    """Any of the forms, in any case, at the start of a word; the first letters are looked at first."""
+    kept = sorted(set(forms))
+    letters = "".join(sorted({case(form[0]) for form in kept for case in (str.lower, str.upper)}))
+    return rf"(?<!\w)(?=[{letters}])(?i:{any_of(kept)})" if kept else "(?!)"

@@ -8,6 +8,7 @@ the document if it has one, else for the one named last. A short name that is pa
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -81,19 +82,20 @@ def _names(kind: str, language: Language) -> _Names:
 
 
 class Namer:
-    """The names of one kind in the texts of one section, each looked for once."""
+    """The names of one kind in the texts of one section, each text read at most once."""
 
     def __init__(self, kind: str, language: Language, default: str | None) -> None:
         self._names = _names(kind, language)
         self._default = default
-        self._earlier: list[str] = []
+        self._unread: list[str] = []  # earlier texts
+        self._named: dict[str, None] = {}  # codes named in full before, the last one last
         self._text = ""
         self._found: tuple[Name, ...] | None = None
+        self._starts: list[int] = []
 
     def enter(self, text: str) -> None:
         """Go on to the next text of the section."""
-        if self._text:
-            self._earlier.append(self._text)
+        self._unread.append(self._text)
         self._text, self._found = text, None
 
     @property
@@ -101,34 +103,37 @@ class Namer:
         """The names in the present text, in order."""
         if self._found is None:
             self._found = self._names.find(self._text)
+            self._starts = [name.start for name in self._found]
         return self._found
+
+    def between(self, start: int, end: int) -> Sequence[Name]:
+        """The names that start in a range of the text."""
+        names = self.names
+        return names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def at(self, start: int) -> Name | None:
         """The name that starts at an offset."""
-        return next((name for name in self.names if name.start == start), None)
-
-    def before(self, end: int) -> Name | None:
-        """The last name that ends at an offset or before."""
-        return next((name for name in reversed(self.names) if name.end <= end), None)
+        return next(iter(self.between(start, start + 1)), None)
 
     def code(self, name: Name) -> tuple[str | None, Name | None]:
-        """What a name stands for, and the name in this text from which that was learnt, if any.
+        """What a name stands for, and the name in this text that told it.
 
-        The code is None where it is not known; the name is None where an earlier text told it or
-        where it is that of the document.
+        The code is None where it is not known; the name is None where an earlier text told it.
         """
         if not name.short or len(name.codes) <= 1:
             return (name.codes[0] if name.codes else None), name
         if self._default in name.codes:
             return self._default, name
-        for other in reversed(self.names):
-            if other.start < name.start and not other.short and other.codes[0] in name.codes:
+        for other in reversed(self.between(0, name.start)):
+            if not other.short and other.codes[0] in name.codes:
                 return other.codes[0], other
-        return self._last_named(name.codes), None
+        return self._named_before(name.codes), None
 
-    def _last_named(self, codes: tuple[str, ...]) -> str | None:
-        for text in reversed(self._earlier):
-            for other in reversed(self._names.find(text)):
-                if not other.short and other.codes[0] in codes:
-                    return other.codes[0]
-        return None
+    def _named_before(self, codes: tuple[str, ...]) -> str | None:
+        for text in self._unread:
+            for name in self._names.find(text):
+                if not name.short:
+                    self._named.pop(name.codes[0], None)
+                    self._named[name.codes[0]] = None
+        self._unread.clear()
+        return next((code for code in reversed(self._named) if code in codes), None)

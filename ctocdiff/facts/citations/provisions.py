@@ -16,7 +16,7 @@ from functools import cache
 
 from ctocdiff.facts.citations.citation import CitationKind, Found
 from ctocdiff.facts.citations.context import Context
-from ctocdiff.facts.citations.forms import GOES_ON, any_of, words
+from ctocdiff.facts.citations.forms import GOES_ON, any_of, noun, words
 from ctocdiff.facts.citations.names import RULES, Name
 from ctocdiff.language import Language, lexicon
 
@@ -50,7 +50,7 @@ def _grammar(language: Language) -> _Grammar:
     part = rf"(?:\(?(?:[0-9]{{1,2}}|[a-z]|[ivx]{{1,4}})(?!{GOES_ON})\)?(?:\s\([a-z]\))?)"
     joint = rf"(?:,?\s{words(table['and'])}|\s{words(table['to'])}|,\s)"
     return _Grammar(
-        noun=re.compile(rf"(?<!\w)(?i:{any_of(nouns)})\s(?={number})"),
+        noun=re.compile(rf"{noun(nouns)}\s(?={number})"),
         articles=frozenset(table["article"]),
         rules=frozenset(table["rule"]),
         number=re.compile(number),
@@ -72,16 +72,16 @@ def read_provisions(context: Context) -> Iterator[Found]:
     """Every article and rule cited in the text, in order; what cannot be told is left out."""
     grammar = _grammar(context.language)
     done = 0
-    for noun in grammar.noun.finditer(context.text):
-        if noun.start() < done:
+    for match in grammar.noun.finditer(context.text):
+        if match.start() < done:
             continue
-        spans, done = _numbers(context.text, noun.end(), grammar)
-        allowed = _allowed(noun[0].strip().lower(), grammar)
-        for number, start, end in spans:
-            code, anaphora = _instrument(context, noun, done, number, allowed)
+        spans, done = _numbers(context.text, match.end(), grammar)
+        allowed = _allowed(match[0].strip().lower(), grammar)
+        for number, first, end in spans:
+            code, anaphora = _instrument(context, match.start(), done, number, allowed)
             if code is not None:
                 context.introduce(number, code)
-                start = noun.start() if start == noun.end() else start
+                start = match.start() if first == match.end() else first
                 yield _found(context, code, number, start, end, anaphora=anaphora)
 
 
@@ -128,20 +128,14 @@ def _canonical(number: str, grammar: _Grammar) -> str:
 
 
 def _instrument(
-    context: Context,
-    noun: re.Match[str],
-    end: int,
-    number: str,
-    allowed: tuple[bool, bool],
+    context: Context, start: int, end: int, number: str, allowed: tuple[bool, bool]
 ) -> tuple[str | None, bool]:
     """What an article belongs to, and whether that was learnt from another sentence."""
     grammar, text, names = _grammar(context.language), context.text, context.instruments
-    sentence = context.sentence(noun.start())
+    sentence = context.sentence(start)
 
     def read(name: Name | None) -> tuple[str | None, bool]:
-        if name is None:
-            return None, False
-        code, source = names.code(name)
+        code, source = names.code(name) if name else (None, None)
         if code is None or not allowed[code == RULES]:
             return None, False
         return code, source is None or not sentence[0] <= source.start < sentence[1]
@@ -149,8 +143,8 @@ def _instrument(
     before = next(
         (
             name
-            for name in reversed(names.names)
-            if sentence[0] <= name.start and name.end <= noun.start() and _fits(name, allowed)
+            for name in names.between(sentence[0], start)[::-1]
+            if not name.codes or allowed[name.codes == (RULES,)]
         ),
         None,
     )
@@ -160,7 +154,7 @@ def _instrument(
         return read(before)
     if of := grammar.of.match(text, at):
         return read(names.at(of.end()))
-    if grammar.its.search(text, max(0, noun.start() - 12), noun.start()):
+    if grammar.its.search(text, max(0, start - 12), start):
         return read(before)
     known = {code for code in context.introduced(number) if allowed[code == RULES]}
     if before is not None:
@@ -168,10 +162,4 @@ def _instrument(
         return (code, anaphora) if not known or known == {code} else (None, False)
     if known:
         return (known.pop(), True) if len(known) == 1 else (None, False)
-    after = next((name for name in names.names if end <= name.start < sentence[1]), None)
-    return read(after)
-
-
-def _fits(name: Name, allowed: tuple[bool, bool]) -> bool:
-    """Whether a name may be meant by the noun; one that is not known may."""
-    return not name.codes or allowed[name.codes == (RULES,)]
+    return read(next(iter(names.between(end, sentence[1])), None))

@@ -1,0 +1,165 @@
+"""Deadlines across sessions: which were kept, rescheduled, added or removed.
+
+Two deadlines are the same one in two sessions if they are about the same thing: first those that
+stand in one aligned row, then those whose subjects share their words, more willingly in the same
+section. Their order counts for nothing. A deadline is kept if it lies as many days from the opening
+of its session as before, whatever its date; its time of day is not compared.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+
+from ctocdiff.facts.deadlines import Deadline, DeadlineKind
+from ctocdiff.model import AlignedSection, Comparison
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 6  # code points of a word that tell it apart and forgive its endings
+# How alike two subjects must be, on a scale from 0 to 1: in one row, in one section, anywhere.
+_IN_ROW, _IN_SECTION, _ANYWHERE = 0.1, 0.4, 0.6
+# A rule and a date may state one deadline, but not as soon as two rules or two dates.
+_OTHER_KIND = 0.25
+_SAME_RULE = 0.15
+
+
+class DeadlineStatus(StrEnum):
+    """What became of a deadline from the first session to the last."""
+
+    KEPT = "kept"
+    RESCHEDULED = "rescheduled"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineChange:
+    """One deadline through the sessions: ``cells`` has one for each witness, None where absent.
+
+    ``section`` is its label in the last witness that has it.
+    """
+
+    status: DeadlineStatus
+    section: str
+    cells: tuple[Deadline | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A deadline with its witness, its row, its aligned section and the weights of its words."""
+
+    deadline: Deadline
+    witness: int
+    row: int
+    section: int
+    words: Mapping[str, float]
+
+
+def deadline_changes(
+    comparison: Comparison, deadlines: Sequence[tuple[Deadline, ...]]
+) -> tuple[DeadlineChange, ...]:
+    """Match the deadlines of the witnesses, given in their order; in the order of the rows."""
+    entries = _entries(comparison, deadlines)
+    groups = [[entry] for entry in entries]
+    of = dict(zip(map(id, entries), groups, strict=True))
+    for _, one, other in sorted(_pairs(entries), key=lambda pair: -pair[0]):
+        mine, theirs = of[id(one)], of[id(other)]
+        if {e.witness for e in mine}.isdisjoint(e.witness for e in theirs):
+            mine += theirs
+            of.update((id(entry), mine) for entry in theirs)
+            theirs.clear()
+    changes = [_change(group, len(deadlines)) for group in groups if group]
+    return tuple(change for _, change in sorted(changes, key=lambda ranked: ranked[0]))
+
+
+def _entries(comparison: Comparison, deadlines: Sequence[tuple[Deadline, ...]]) -> list[_Entry]:
+    places = {
+        (witness, paragraph.id): (row, section)
+        for row, section, cells in _rows(comparison)
+        for witness, cell in enumerate(cells)
+        for paragraph in cell
+    }
+    flat = [(n, deadline) for n, found in enumerate(deadlines) for deadline in found]
+    weighed = _weigh([deadline.subject for _, deadline in flat])
+    nowhere = (len(places), len(places))
+    return [
+        _Entry(deadline, n, *places.get((n, deadline.paragraph), nowhere), words)
+        for (n, deadline), words in zip(flat, weighed, strict=True)
+    ]
+
+
+def _rows(comparison: Comparison) -> Iterator[tuple[int, int, tuple[tuple[object, ...], ...]]]:
+    row = 0
+    sections: tuple[AlignedSection, ...] = (comparison.front, *comparison.sections)
+    for number, section in enumerate(sections):
+        for aligned in section.rows:
+            yield row, number, aligned.cells
+            row += 1
+
+
+def _pairs(entries: Sequence[_Entry]) -> Iterator[tuple[float, _Entry, _Entry]]:
+    """The pairs that may be one deadline, with a score: the higher, the sooner they are joined."""
+    for one, other in combinations(entries, 2):
+        if one.witness == other.witness:
+            continue
+        likeness = _likeness(one, other)
+        if one.row == other.row:
+            least, bonus = _IN_ROW, 2.0
+        elif one.section == other.section:
+            least, bonus = _IN_SECTION, 1.0
+        else:
+            least, bonus = _ANYWHERE, 0.0
+        if likeness >= least:
+            yield likeness + bonus, one, other
+
+
+def _likeness(one: _Entry, other: _Entry) -> float:
+    shared = math.fsum(weight for word, weight in one.words.items() if word in other.words)
+    least = min(math.fsum(one.words.values()), math.fsum(other.words.values()))
+    most = max(math.fsum(one.words.values()), math.fsum(other.words.values()))
+    # Halfway between the share of the shorter subject and that of the longer.
+    alike = (shared / least + shared / most) / 2 if least else 0.0
+    if (one.deadline.kind is DeadlineKind.RELATIVE) != (other.deadline.kind is DeadlineKind.RELATIVE):
+        return alike - _OTHER_KIND
+    return alike + _SAME_RULE * _kept(one.deadline, other.deadline)
+
+
+def _weigh(subjects: Sequence[str]) -> list[dict[str, float]]:
+    """The stems of each subject, rare ones heavier."""
+    stems = [{word[:_STEM] for word in _WORD.findall(subject.lower())} for subject in subjects]
+    seen = Counter(stem for each in stems for stem in each)
+    return [{stem: math.log(1 + len(stems) / seen[stem]) for stem in each} for each in stems]
+
+
+def _change(group: Sequence[_Entry], witnesses: int) -> tuple[tuple[int, int], DeadlineChange]:
+    """The change that a group is, and its rank."""
+    cells: list[Deadline | None] = [None] * witnesses
+    for entry in group:
+        cells[entry.witness] = entry.deadline
+    present = [cell for cell in cells if cell]
+    last = max(group, key=lambda entry: entry.witness)
+    if cells[-1] is None:
+        status = DeadlineStatus.REMOVED
+    elif cells[0] is None:
+        status = DeadlineStatus.ADDED
+    elif all(_kept(present[0], cell) for cell in present[1:]):
+        status = DeadlineStatus.KEPT
+    else:
+        status = DeadlineStatus.RESCHEDULED
+    rank = last.row, last.deadline.start
+    return rank, DeadlineChange(status, last.deadline.section, tuple(cells))
+
+
+def _kept(one: Deadline, other: Deadline) -> bool:
+    """Whether both lie as far from the opening; where that is unknown, whether they say the same."""
+    rules = one.kind is other.kind is DeadlineKind.RELATIVE
+    if rules and one.text.lower() == other.text.lower():
+        return True
+    if one.offset_days is None or other.offset_days is None:
+        return not rules and one.date is not None and one.date == other.date
+    return one.offset_days == other.offset_days
