@@ -6,7 +6,10 @@ heavier than click is imported when a command runs, so that ``--help`` answers a
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ctocdiff import __version__
-from ctocdiff.errors import CtocdiffError, UsageError
+from ctocdiff.errors import CtocdiffError, UnreadableError, UsageError
 from ctocdiff.language import Language, Table, wording
 from ctocdiff.words import LocalCommand, LocalGroup, interface_language, sentence
 
@@ -44,23 +47,34 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -
         _complain(ui, sentence(ui, error.code, **error.details))
         return error.exit_code
     except BrokenPipeError:
-        # the reader of our output has gone, as with `| head`; what was written stands
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_output()  # its reader has gone, as with `| head`; what was written stands
         return 0
+    except OSError as error:
+        if error.filename is not None:
+            _complain(ui, sentence(ui, "file-refused", path=error.filename, reason=error))
+            return UnreadableError.exit_code
+        _abandon_output()
+        _complain(ui, sentence(ui, "output-refused", path="-", reason=error))
+        return UsageError.exit_code
     return result if isinstance(result, int) else 0
 
 
 def _complain(ui: Language, text: str) -> None:
-    line = " ".join(text.split())
-    click.echo(f"{wording(ui)['cli']['error']} {line}", err=True)
+    line = re.sub(r"[ \t\r\n]+", " ", text)  # no-break spaces stay
+    with contextlib.suppress(OSError):
+        click.echo(f"{wording(ui)['cli']['error']} {line}", err=True)
+
+
+def _abandon_output() -> None:
+    """Let nothing that is still to be written to standard output fail once more."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def build(ui: Language) -> click.Group:
     """The commands, with their help in one language."""
     words: Table = wording(ui)["cli"]
-    group = LocalGroup(
-        ui, name="ctocdiff", help=words["help"], epilog=words["epilog"], no_args_is_help=True
-    )
+    group = LocalGroup(ui, name="ctocdiff", help=words["help"], epilog=words["epilog"])
     group.params.append(_version(words))
     group.params.append(_ui_option(words))
     group.add_command(_agenda(ui, words))
@@ -189,9 +203,10 @@ def _write(
 
     contents = {name: render(comparison, name, ui=ui) for name in formats}
     if out == "-":
-        stream = click.get_binary_stream("stdout")
-        stream.write(contents[formats[0]])
-        stream.flush()
+        if sys.stdout is None:  # closed by the caller
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        sys.stdout.buffer.write(contents[formats[0]])
+        sys.stdout.buffer.flush()
         return ()
     stem = file_name(command, comparison.witnesses)
     return write_reports(Path(out), {f"{stem}.{name}": contents[name] for name in formats})
@@ -205,7 +220,11 @@ def _show(
     from ctocdiff.render.phrases import Phrases
     from ctocdiff.render.terminal import summary, witness_line
 
-    console = Console(highlight=False)
+    class Screen(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    console = Screen(highlight=False)
     for document in comparison.witnesses:
         console.print(witness_line(document, ui=ui), soft_wrap=True)
         if verbose:
@@ -214,3 +233,4 @@ def _show(
     console.print(summary(comparison, ui=ui))
     for path in written:
         console.print(str(path), markup=False, soft_wrap=True)
+    console.file.flush()

@@ -1,9 +1,10 @@
-"""Two documents → a redline: aligned, diffed, classified, its changes numbered."""
+"""Two documents → a redline, three or more → a collation: aligned, diffed, classified, numbered."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from enum import StrEnum
 from itertools import count
 
 from ctocdiff.align.witnesses import align
@@ -23,7 +24,11 @@ from ctocdiff.model import (
     Span,
 )
 
-_BETWEEN = (0, 1)
+class Base(StrEnum):
+    """What each witness of a collation is compared with."""
+
+    PREVIOUS = "previous"
+    FIRST = "first"
 
 
 def redline(before: Document, after: Document) -> Comparison:
@@ -32,39 +37,73 @@ def redline(before: Document, after: Document) -> Comparison:
     Raises:
         UsageError: the documents are in different languages; ``concord`` compares those.
     """
-    if before.language is not after.language:
-        raise UsageError(
-            "languages-differ",
-            before=f"{before.name} ({before.language})",
-            after=f"{after.name} ({after.language})",
-        )
-    front, sections = align(before, after)
-    numbers = count(1)
-    documents = (before, after)
+    return collate((before, after))
+
+
+def collate(witnesses: Sequence[Document], *, base: Base = Base.PREVIOUS) -> Comparison:
+    """Compare two or more documents in the same language, in the order given.
+
+    Raises:
+        UsageError: there are fewer than two, or they are in different languages.
+    """
+    documents = tuple(witnesses)
+    if len(documents) < 2:
+        raise UsageError("too-few-documents", count=len(documents))
+    for document in documents[1:]:
+        if document.language is not documents[0].language:
+            raise UsageError(
+                "languages-differ",
+                before=f"{documents[0].name} ({documents[0].language})",
+                after=f"{document.name} ({document.language})",
+            )
+    front, sections = align(documents)
+    differ = _Differ(documents, base)
     return Comparison(
-        documents,
-        _diffed(front, documents, numbers),
-        tuple(_diffed(section, documents, numbers) for section in sections),
+        documents, differ.section(front), tuple(differ.section(section) for section in sections)
     )
 
 
-def _diffed(
-    section: AlignedSection, documents: tuple[Document, Document], numbers: Iterator[int]
-) -> AlignedSection:
-    rows = tuple(_diffed_row(row, documents, numbers) for row in section.rows)
-    return replace(section, rows=rows)
+class _Differ:
+    """Diffs rows and numbers their changes in reading order."""
 
+    def __init__(self, documents: tuple[Document, ...], base: Base) -> None:
+        self._documents = documents
+        self._base = base
+        self._numbers = count(1)
 
-def _diffed_row(row: Row, documents: tuple[Document, Document], numbers: Iterator[int]) -> Row:
-    before, after = row.text(0), row.text(1)
-    if before == after and len(row.cells[0]) == len(row.cells[1]):
-        return row
-    edits = edits_between(before, after, documents)
-    context = Context(before, after, documents)
-    changes = tuple(
-        _change(next(numbers), edit, row, context) for edit in edits if edit.op is not Op.EQUAL
-    )
-    return replace(row, diffs=(Diff(_BETWEEN, edits, changes),))
+    def section(self, section: AlignedSection) -> AlignedSection:
+        return replace(section, rows=tuple(self._row(row) for row in section.rows))
+
+    def _row(self, row: Row) -> Row:
+        diffs = []
+        for after in range(1, len(self._documents)):
+            before = 0 if self._base is Base.FIRST else after - 1
+            diff = self._diff(row, before, after)
+            if diff is not None:
+                diffs.append(diff)
+        return replace(row, diffs=tuple(diffs))
+
+    def _diff(self, row: Row, before: int, after: int) -> Diff | None:
+        old, new = row.text(before), row.text(after)
+        if old == new and len(row.cells[before]) == len(row.cells[after]):
+            return None
+        documents = (self._documents[before], self._documents[after])
+        edits = edits_between(old, new, documents)
+        context = Context(old, new, documents)
+        changes = tuple(
+            Change(
+                id=f"C-{next(self._numbers):04d}",
+                op=edit.op,
+                before=old[slice(*edit.before)],
+                after=new[slice(*edit.after)],
+                before_span=_span(row.cells[before], edit.before),
+                after_span=_span(row.cells[after], edit.after),
+                category=classify(edit, context),
+            )
+            for edit in edits
+            if edit.op is not Op.EQUAL
+        )
+        return Diff((before, after), edits, changes)
 
 
 def edits_between(
@@ -75,18 +114,6 @@ def edits_between(
         op = Op.INSERT if after else Op.DELETE
         return (Edit(op, (0, len(before)), (0, len(after))),) if before or after else ()
     return diff_texts(before, after, (documents[0].language, documents[1].language))
-
-
-def _change(number: int, edit: Edit, row: Row, context: Context) -> Change:
-    return Change(
-        id=f"C-{number:04d}",
-        op=edit.op,
-        before=context.before[slice(*edit.before)],
-        after=context.after[slice(*edit.after)],
-        before_span=_span(row.cells[0], edit.before),
-        after_span=_span(row.cells[1], edit.after),
-        category=classify(edit, context),
-    )
 
 
 def _span(cell: Sequence[Paragraph], spanned: tuple[int, int]) -> Span | None:

@@ -45,9 +45,7 @@ def write_reports(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ..
         for temporary_path, path in staged:
             temporary_path.replace(path)
     except OSError as error:
-        raise UsageError(
-            "output-refused", path=error.filename or folder, reason=error.strerror or error
-        ) from None
+        raise UsageError("output-refused", path=error.filename or folder, reason=error) from None
     finally:
         for temporary_path, _ in staged:
             with contextlib.suppress(OSError):

@@ -6,6 +6,7 @@ those of the interface language.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ import click
 
 from ctocdiff.language import Language, Table, wording
 
+_LONGEST_DETAIL = 300  # characters of one detail in a message
 _VARIABLES = ("CTOCDIFF_UI", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -36,7 +38,16 @@ def interface_language(arguments: Sequence[str], environment: Mapping[str, str])
 def sentence(ui: Language, code: str, **details: object) -> str:
     """The sentence for an error's code, with its details put in."""
     pattern: str = wording(ui)["errors"][code]
-    return pattern.format(**{key: str(value) for key, value in details.items()})
+    return pattern.format(**{key: _shown(ui, value) for key, value in details.items()})
+
+
+def _shown(ui: Language, detail: object) -> str:
+    """A detail of an error as a reader sees it; what the system says, in the interface language."""
+    if isinstance(detail, OSError):
+        name = errno.errorcode.get(detail.errno or 0, "")
+        return str(wording(ui)["reasons"].get(name, detail.strerror or detail))
+    text = str(detail)
+    return text if len(text) <= _LONGEST_DETAIL else f"{text[: _LONGEST_DETAIL - 1]}…"
 
 
 class _Local(click.Command):
@@ -120,6 +131,12 @@ class LocalGroup(_Local, click.Group):
         ]
         with formatter.section(self._words["commands"]):
             formatter.write_dl(rows)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args:  # nothing asked: tell what can be asked
+            click.echo(self.get_help(ctx))
+            ctx.exit()
+        return super().parse_args(ctx, args)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

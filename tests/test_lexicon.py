@@ -73,7 +73,11 @@ def notice_codes() -> set[str]:
 @pytest.mark.parametrize("kind", ["", ".ui"])
 def test_both_languages_have_the_same_keys(kind: str) -> None:
     keys = [
-        {key for key, _ in leaves(table(f"{language}{kind}.toml")) if not OF_ONE_LANGUAGE.match(key)}
+        {
+            key
+            for key, _ in leaves(table(f"{language}{kind}.toml"))
+            if not OF_ONE_LANGUAGE.match(key)
+        }
         for language in Language
     ]
     assert keys[0] == keys[1]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,15 +22,21 @@ from ctocdiff.symbols import find_symbols
 _WORD = re.compile(r"[^\W_]+(?:/[^\W_]+)*")
 _MASKED_WORD = re.compile(r"[^\W\d_]+|\d+|[§¤]")
 _ADOPTED = re.compile(r"(?<![\w/])\d{1,3}/\d{1,3}(?![\w/])")
+_RAREST = 48
 _GRAM = 4  # code points of a stem: enough to tell words apart, short enough to forgive endings
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """The two weighted views of a text, as unit vectors, its masked words, and what it names."""
+    """The two weighted views of a text, as unit vectors, its masked words, and what it names.
+
+    ``rarest`` are the heaviest terms of both views with their squared weights: the terms that an
+    index looks the text up by.
+    """
 
     raw: Mapping[str, float]
     masked: Mapping[str, float]
+    rarest: tuple[tuple[str, float], ...]
     words: int
     masked_text: str
     cited: frozenset[str]
@@ -102,11 +108,24 @@ def features(texts: Sequence[str], language: Language) -> list[Features]:
     raw_vectors = weigh(terms(words) for words in raw_words)
     masked_vectors = weigh(terms(words) for words in masked)
     return [
-        Features(of_raw, of_masked, len(words), " ".join(signs), citations(text), series(text))
+        Features(
+            of_raw,
+            of_masked,
+            (*_rarest("m", of_masked), *_rarest("r", of_raw)),
+            len(words),
+            " ".join(signs),
+            citations(text),
+            series(text),
+        )
         for of_raw, of_masked, words, signs, text in zip(
             raw_vectors, masked_vectors, raw_words, masked, texts, strict=True
         )
     ]
+
+
+def _rarest(sign: str, vector: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    heaviest = sorted(vector.items(), key=lambda item: (-item[1], item[0]))[:_RAREST]
+    return ((sign + term, weight * weight) for term, weight in heaviest)
 
 
 def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:

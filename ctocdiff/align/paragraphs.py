@@ -18,9 +18,8 @@ from dataclasses import dataclass
 
 from ctocdiff.align.features import cosine
 from ctocdiff.align.order import heaviest_chain
-from ctocdiff.align.sentences import Vote, votes
+from ctocdiff.align.sentences import Vote
 from ctocdiff.align.units import Index, Unit, similarity
-from ctocdiff.language import Language
 from ctocdiff.model import Kind
 
 # Scores are 0–1. The two thresholds were chosen on hand-made tables of pairs.
@@ -47,30 +46,31 @@ class Pair:
 
 
 def pair_units(
-    before: Sequence[Unit], after: Sequence[Unit], language: Language
+    before: Sequence[Unit], after: Sequence[Unit], index: Index, found: Sequence[Vote]
 ) -> tuple[Pair, ...]:
     """The corresponding units of two witnesses, in the order of ``after``.
+
+    ``index`` is that of ``before``, ``found`` are the votes of their sentences.
 
     A unit may stand in several pairs where paragraphs were merged or split; then all its partners
     have no other partner.
     """
-    matching = _Matching(before, after)
+    matching = _Matching(before, after, index)
     matching.within_sections()
     matching.between_neighbours()
     matching.elsewhere()
-    matching.by_sentences(votes(before, after, language, _SENTENCE))
+    matching.by_sentences(found)
     return matching.pairs()
 
 
 class _Matching:
     """The pairs found so far, and the passes that add to them."""
 
-    def __init__(self, before: Sequence[Unit], after: Sequence[Unit]) -> None:
+    def __init__(self, before: Sequence[Unit], after: Sequence[Unit], index: Index) -> None:
         self._before, self._after = before, after
         self._pairs: dict[tuple[int, int], Pair] = {}
         self._old: dict[int, list[int]] = defaultdict(list)
         self._new: dict[int, list[int]] = defaultdict(list)
-        index = Index(before)
         self._scores = {
             (other, at): similarity(before[other], unit)
             for at, unit in enumerate(after)

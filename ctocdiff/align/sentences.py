@@ -19,6 +19,9 @@ from ctocdiff.language import Language
 # A sentence ends at a full stop or semicolon before a capital, a list letter or a quotation.
 _BREAK = re.compile(r"(?<=[.;:!?»”])\s+(?=[A-ZÀ-ÖØ-Þ«“\"(]|[a-z]\)|et [a-z]\)|and \([a-z]\))")
 _FEWEST_WORDS = 6
+_CANDIDATES = 6
+_LEAST = 0.40  # score, 0–1, below which a sentence has no counterpart
+_SAME_SECTION = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,60 +47,54 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(merged)
 
 
-def votes(
-    before: Sequence[Unit], after: Sequence[Unit], language: Language, least: float
-) -> tuple[Vote, ...]:
-    """The mutual votes of the sentences of two witnesses, scores of ``least`` (0–1) and above."""
-    sides = [_fragments(units) for units in (before, after)]
-    weighed = iter(features([text for side in sides for _, text in side], language))
-    old, new = (
-        [
-            (owner, Unit(units[owner].section, units[owner].kind, 0.0, text, next(weighed)))
-            for owner, text in side
+class Fragments:
+    """The sentences of all witnesses, weighed together, and their votes."""
+
+    def __init__(self, units: Sequence[Sequence[Unit]], language: Language) -> None:
+        self._units = units
+        texts = [
+            [(at, text) for at, unit in enumerate(side) for text in sentences(unit.text)]
+            for side in units
         ]
-        for side, units in zip(sides, (before, after), strict=True)
-    )
-    return _mutual(old, new, least, before, after)
+        weighed = iter(features([text for side in texts for _, text in side], language))
+        self._sides = [
+            [
+                (at, Unit(side[at].section, side[at].kind, 0.0, text, next(weighed)))
+                for at, text in parts
+            ]
+            for parts, side in zip(texts, units, strict=True)
+        ]
+        self._indexes = [Index([unit for _, unit in side]) for side in self._sides]
 
-
-def _fragments(units: Sequence[Unit]) -> list[tuple[int, str]]:
-    return [(at, text) for at, unit in enumerate(units) for text in sentences(unit.text)]
-
-
-def _mutual(
-    old: Sequence[tuple[int, Unit]],
-    new: Sequence[tuple[int, Unit]],
-    least: float,
-    before: Sequence[Unit],
-    after: Sequence[Unit],
-) -> tuple[Vote, ...]:
-    index = Index([unit for _, unit in old])
-    best_old: dict[int, tuple[float, int]] = defaultdict(lambda: (0.0, -1))
-    best_new: dict[int, tuple[float, int]] = {}
-    for at, (_, unit) in enumerate(new):
-        for other in index.near(unit):
-            candidate = old[other][1]
-            if candidate.kind is not unit.kind:
-                continue
-            score = similarity(candidate, unit) + (0.05 if candidate.section == unit.section else 0)
-            if score < least:
-                continue
-            if score > best_new.get(at, (0.0, -1))[0]:
-                best_new[at] = (score, other)
-            if score > best_old[other][0]:
-                best_old[other] = (score, at)
-    found = []
-    for at, (score, other) in best_new.items():
-        if best_old[other][1] != at:
-            continue
-        b, a = old[other][0], new[at][0]
-        found.append(
-            Vote(
-                b,
-                a,
-                score,
-                old[other][1].features.words / max(1, before[b].features.words),
-                new[at][1].features.words / max(1, after[a].features.words),
-            )
+    def votes(self, before: int, after: int) -> tuple[Vote, ...]:
+        """The mutual votes of the sentences of two witnesses."""
+        old, new = self._sides[before], self._sides[after]
+        best_old: dict[int, tuple[float, int]] = defaultdict(lambda: (0.0, -1))
+        best_new: dict[int, tuple[float, int]] = {}
+        for at, (_, unit) in enumerate(new):
+            for other in self._indexes[before].near(unit, _CANDIDATES):
+                candidate = old[other][1]
+                if candidate.kind is not unit.kind:
+                    continue
+                bonus = _SAME_SECTION if candidate.section == unit.section else 0.0
+                score = similarity(candidate, unit) + bonus
+                if score < _LEAST:
+                    continue
+                if score > best_new.get(at, (0.0, -1))[0]:
+                    best_new[at] = (score, other)
+                if score > best_old[other][0]:
+                    best_old[other] = (score, at)
+        return tuple(
+            self._vote((before, old[other]), (after, new[at]), score)
+            for at, (score, other) in best_new.items()
+            if best_old[other][1] == at
         )
-    return tuple(found)
+
+    def _vote(
+        self, before: tuple[int, tuple[int, Unit]], after: tuple[int, tuple[int, Unit]], score: float
+    ) -> Vote:
+        shares = [
+            part.features.words / max(1, self._units[witness][owner].features.words)
+            for witness, (owner, part) in (before, after)
+        ]
+        return Vote(before[1][0], after[1][0], min(score, 1.0), shares[0], shares[1])

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from ctocdiff.align.features import Features, cosine
-from ctocdiff.model import Kind
+from ctocdiff.model import Kind, Paragraph
 
 _CITED_ALIKE = 0.10
 _CITED_APART = 0.06
 _SAME_SERIES = 0.08
-_RAREST = 48  # terms a paragraph is looked up by
 _CANDIDATES = 12  # partners looked at for each paragraph, in its section and elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A paragraph with the number of its aligned section and its relative position there, 0–1."""
+
+    paragraph: Paragraph
+    section: int
+    at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,31 +65,24 @@ def similarity(before: Unit, after: Unit) -> float:
 
 
 class Index:
-    """Finds, for a unit of one witness, the likely partners in the other."""
+    """Finds, for a unit of one witness, the likely partners in another."""
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self._units = units
         self._postings: dict[str, list[int]] = defaultdict(list)
         for at, unit in enumerate(units):
-            for term in _rarest(unit.features.masked):
-                self._postings["m" + term].append(at)
-            for term in _rarest(unit.features.raw):
-                self._postings["r" + term].append(at)
+            for term, _ in unit.features.rarest:
+                self._postings[term].append(at)
 
-    def near(self, unit: Unit) -> tuple[int, ...]:
-        """Likely partners, by the weight of the rare terms they share; ties in reading order."""
+    def near(self, unit: Unit, most: int = _CANDIDATES) -> tuple[int, ...]:
+        """Likely partners, by the weight of the rare terms they share; ties in reading order.
+
+        At most ``most`` in the same section, and as many wherever they stand.
+        """
         weights: dict[int, float] = defaultdict(float)
-        for sign, vector in (("m", unit.features.masked), ("r", unit.features.raw)):
-            for term in _rarest(vector):
-                weight = vector[term] ** 2
-                for at in self._postings.get(sign + term, ()):
-                    weights[at] += weight
+        for term, weight in unit.features.rarest:
+            for at in self._postings.get(term, ()):
+                weights[at] += weight
         ranked = sorted(weights, key=lambda at: (-weights[at], at))
         here = [at for at in ranked if self._units[at].section == unit.section]
-        return tuple(dict.fromkeys([*here[:_CANDIDATES], *ranked[:_CANDIDATES]]))
-
-
-def _rarest(vector: Mapping[str, float]) -> Iterable[str]:
-    if len(vector) <= _RAREST:
-        return vector
-    return sorted(vector, key=lambda term: (-vector[term], term))[:_RAREST]
+        return tuple(dict.fromkeys([*here[:most], *ranked[:most]]))

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ctocdiff.errors import UnreadableError
 from ctocdiff.language import Language
@@ -20,6 +20,9 @@ from ctocdiff.model import DocumentKind, Provenance
 from ctocdiff.symbols import Symbol
 
 FILE = "catalogue.toml"
+
+_Row = TypeVar("_Row")
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +71,72 @@ def read_catalogue(folder: Path) -> Catalogue:
         return Catalogue()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UnreadableError("catalogue-broken", path=path, reason=error) from None
+    sessions = _rows(path, table, "session", _session)
+    years = {(session.body, session.number): session.opens.year for session in sessions}
+    return Catalogue(sessions, _rows(path, table, "document", lambda row: _entry(row, years)))
+
+
+class _WrongFieldError(Exception):
+    """A field of an entry is missing or has no valid value; its argument is the key."""
+
+
+def _rows(
+    path: Path, table: Mapping[str, Any], name: str, make: Callable[[Mapping[str, Any]], _Row]
+) -> tuple[_Row, ...]:
+    found: list[_Row] = []
+    rows = table.get(name, [])
+    for number, row in enumerate(rows if isinstance(rows, list) else [rows], 1):
+        try:
+            if not isinstance(row, Mapping):
+                raise _WrongFieldError(name)
+            found.append(make(row))
+        except _WrongFieldError as wrong:
+            raise UnreadableError(
+                "catalogue-entry", path=path, table=name, number=number, key=wrong
+            ) from None
+    return tuple(found)
+
+
+def _field(row: Mapping[str, Any], key: str, kind: type[_Value]) -> _Value:
+    """A field that must be there, of one type."""
+    value = row.get(key)
+    if type(value) is not kind:
+        raise _WrongFieldError(key)
+    return value
+
+
+def _optional(row: Mapping[str, Any], key: str, kind: type[_Value]) -> _Value | None:
+    return _field(row, key, kind) if key in row else None
+
+
+def _read(row: Mapping[str, Any], key: str, read: Callable[[str], _Value]) -> _Value:
+    """A field whose text is one of the names, or the symbol, that ``read`` knows."""
     try:
-        sessions = tuple(_session(row) for row in table.get("session", ()))
-        years = {(session.body, session.number): session.opens.year for session in sessions}
-        return Catalogue(sessions, tuple(_entry(row, years) for row in table.get("document", ())))
-    except (KeyError, TypeError, ValueError) as error:
-        raise UnreadableError("catalogue-broken", path=path, reason=error) from None
+        return read(_field(row, key, str))
+    except ValueError:  # SymbolError is one
+        raise _WrongFieldError(key) from None
 
 
 def _session(row: Mapping[str, Any]) -> Session:
     return Session(
-        str(row["body"]), int(row["number"]), row["opens"], row["closes"], dict(row["venue"])
+        _field(row, "body", str),
+        _field(row, "number", int),
+        _field(row, "opens", dt.date),
+        _field(row, "closes", dt.date),
+        _field(row, "venue", dict),
     )
 
 
 def _entry(row: Mapping[str, Any], years: Mapping[tuple[str, int], int]) -> Entry:
-    symbol = Symbol.parse(row["symbol"])
-    session = row.get("session")
+    symbol = _read(row, "symbol", Symbol.parse)
+    session = _optional(row, "session", int)
     return Entry(
         symbol,
-        DocumentKind(row["kind"]),
+        _read(row, "kind", DocumentKind),
         session,
         years.get((symbol.body, session)) if session else symbol.year,
-        Language(row["language"]),
-        Provenance(row["provenance"]),
-        str(row["sha256"]),
-        row.get("file"),
+        _read(row, "language", Language),
+        _read(row, "provenance", Provenance),
+        _field(row, "sha256", str),
+        _optional(row, "file", str),
     )

@@ -99,10 +99,18 @@ def _lying(folder: Path, by_hash: dict[str, Entry], known: Iterable[Holding]) ->
         return
     for path in sorted(folder.iterdir()):
         if path.is_file() and not path.name.startswith(".") and path not in taken:
-            entry = by_hash.get(hashlib.sha256(path.read_bytes()).hexdigest())
+            entry = by_hash.get(_hash(path))
             held = _holding(entry, path) if entry else recognise(path)
             if held is not None:
                 yield held
+
+
+def _hash(path: Path) -> str:
+    """The SHA-256 of a file, "" where it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def recognise(path: Path) -> Holding | None:

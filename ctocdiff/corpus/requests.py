@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,22 +35,27 @@ class Request:
         Raises:
             UsageError: the language after the colon is not one the program knows.
         """
-        path = Path(asked)
-        if path.exists() or path.suffix.lower() in _SUFFIXES or _looks_like_path(asked):
-            return cls(asked, asked, None, path)
+        if _is_path(asked):
+            return cls(asked, asked, None, Path(asked))
         wanted, colon, code = asked.rpartition(":")
         if not colon:
             return cls(asked, asked, None)
         if code.lower() not in set(Language):
-            raise UsageError("language-unknown", language=code, known=", ".join(Language))
+            raise UsageError("language-unknown", language=code or '""', known=", ".join(Language))
         return cls(asked, wanted, Language(code.lower()))
 
 
+_LONGEST_NAME = 4096  # of a path, on the usual systems
 _SUFFIXES = frozenset({".txt", ".md", ".docx", ".doc", ".pdf", ".html", ".htm", ".xml", ".odt"})
 
 
-def _looks_like_path(asked: str) -> bool:
-    return asked.startswith((".", "/", "~")) or "\\" in asked
+def _is_path(asked: str) -> bool:
+    """Whether a request is the path of a file: one that exists, or that is written like one."""
+    if asked.startswith((".", "/", "~")) or "\\" in asked:
+        return True
+    if not asked or len(asked) > _LONGEST_NAME:
+        return False
+    return Path(asked).suffix.lower() in _SUFFIXES or os.path.lexists(asked)
 
 
 def find_documents(
@@ -100,7 +107,7 @@ def find_documents(
 
 def _answers(request: Request, corpus: Corpus, kind: DocumentKind) -> tuple[Holding, ...]:
     held = corpus.of_kind(kind)
-    number = int(request.wanted) if request.wanted.isascii() and request.wanted.isdigit() else None
+    number = int(request.wanted) if re.fullmatch("[0-9]{1,9}", request.wanted) else None
     if number is not None:
         by_year = number >= _FIRST_YEAR
         found = tuple(h for h in held if number == (h.year if by_year else h.session))
@@ -113,7 +120,7 @@ def _answers(request: Request, corpus: Corpus, kind: DocumentKind) -> tuple[Hold
         symbol = Symbol.parse(request.wanted)
     except SymbolError:
         raise NotInCorpusError(
-            "request-unknown", asked=request.asked, known=_known(held, by_year=True)
+            "request-unknown", asked=request.asked or '""', known=_known(held, by_year=True)
         ) from None
     found = tuple(holding for holding in corpus.holdings if holding.symbol == symbol)
     if not found:

@@ -25,6 +25,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -40,6 +41,8 @@ from ctocdiff.model import Document, Kind, Paragraph
 _WITHOUT = frozenset({Kind.HEADING, Kind.AGENDA, Kind.DOCUMENTATION})
 # How far before its day a cue may begin; "the deadline for …" may be longer.
 _REACH, _LONG_REACH = 90, 200
+# How many dates may stand between the opening of a list and its closing.
+_FEW = 4
 # What a rule is counted from where that is no point of the session: a few words.
 _ELSEWHERE = re.compile(r"(?:[^\W_][\w'’-]*[^\S\t]?){0,6}(?<!\s)")
 
@@ -166,9 +169,11 @@ class _Finder:
             *self._points(),
             *self._weekdays(mentions),
         ):
-            if all(found.end <= other.start or other.end <= found.start for other in kept):
-                kept.append(found)
-        return sorted(kept, key=lambda found: found.start)
+            at = bisect_left(kept, found.start, key=lambda other: other.start)
+            after = at == len(kept) or found.end <= kept[at].start
+            if after and (at == 0 or kept[at - 1].end <= found.start):
+                kept.insert(at, found)
+        return kept
 
     def _windows(self, mentions: Sequence[DateMention]) -> Iterator[_Found]:
         for at, last in enumerate(mentions):
@@ -185,7 +190,7 @@ class _Finder:
             from_ = self._cue(self.grammar.before_window, cue_end)
             if from_ is None or self._told(from_.start(), last.end):
                 continue
-            if not self.clauses.has(self.grammar.open, from_.start(), from_.start()):
+            if not self.clauses.has(self.grammar.open, from_.start()):
                 continue
             opens, closes = self._day(first.dates[0]), self._day(last.dates[-1])
             yield self._dated(DeadlineKind.WINDOW, from_.start(), last, closes, opens)
@@ -193,13 +198,14 @@ class _Finder:
     def _quantities(self, mentions: Sequence[DateMention]) -> Iterator[_Found]:
         if not _has_any(self.text, self.grammar.quantity_cues) or not self.grammar.unit.search(self.text):
             return
+        at = {mention.start: mention for mention in mentions}
         for match in self.grammar.quantity.finditer(self.text):
             if self._told(match.start(), match.end()):
                 continue
             end = match.end()
             if match["day"] is None:
                 day = point_of(match, self.meeting, self.grammar, self.language)
-            elif mention := next((m for m in mentions if m.start == end), None):
+            elif mention := at.get(end):
                 # "two weeks before 15 October 2018"
                 end, day = mention.end, self._day(mention.dates[0])
             elif match["least"] or match["more"]:
@@ -224,14 +230,14 @@ class _Finder:
                 if not (self._sets(cue, end) or (late and not self._told(start, end))):
                     continue
                 if cue["until"]:
-                    opens = self._opening(mentions[:at], start, day)
+                    opens = self._opening(mentions[max(0, at - _FEW) : at], start, day)
             elif limit := self._cue(self.grammar.before_limit, start, reach=_LONG_REACH):
                 start, clause_end = limit.start(), limit.end("of")
             elif close := self._cue(self.grammar.before_close, start):
                 start = close.start()
-                if not self.clauses.has(self.grammar.register, start):
+                if not self.clauses.has_near(self.grammar.register, start):
                     continue
-                opens = self._opening(mentions[:at], start, day)
+                opens = self._opening(mentions[max(0, at - _FEW) : at], start, day)
             elif not late or self._told(start, end):
                 continue
             found = self._dated(DeadlineKind.FIXED, start, mention, day, opens)
@@ -249,7 +255,8 @@ class _Finder:
 
     def _weekdays(self, mentions: Sequence[DateMention]) -> Iterator[_Found]:
         for match in self.grammar.weekday.finditer(self.text):
-            if any(mention.start <= match.start() < mention.end for mention in mentions):
+            at = bisect_right(mentions, match.start(), key=lambda mention: mention.start)
+            if at and match.start() < mentions[at - 1].end:
                 continue
             after = self.grammar.after_weekday.match(self.text, match.end())
             cue = self._cue(self.grammar.before_weekday, match.start())
@@ -283,7 +290,7 @@ class _Finder:
             return False
         if cue["before"]:
             return governor is not None
-        if governor is Governor.DUTY or self.clauses.has(self.grammar.open, start, start):
+        if governor is Governor.DUTY or self.clauses.has(self.grammar.open, start):
             return True
         return self.grammar.has.search(self.text, 0, start) is not None
 
@@ -302,8 +309,9 @@ class _Finder:
         for mention in reversed(mentions):
             cue = self._cue(self.grammar.before_opening, mention.start)
             day = self._day(mention.dates[0])
-            if cue and day and closes and day < closes and self.clauses.has(register, start):
-                return day if self.clauses.has(register, cue.start()) else None
+            if cue and day and closes and day < closes:
+                near = register.search(self.text, self.clauses.sentence(cue.start())[0], start)
+                return day if near else None
         return None
 
     def _day(self, date: PartialDate, *, before: bool = False) -> dt.date | None:

@@ -8,7 +8,8 @@ where there is none, the first one after it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -17,9 +18,12 @@ from ctocdiff.facts.deadlines_grammar import DeadlineGrammar
 
 # A full stop or the like, white space, then a capital, a figure or a quotation.
 _STOP = re.compile(r"[.!?…][»”\"’)\]]{0,2}\s+(?=[«“\"‘(\[]?\s?[A-ZÀ-ÖØ-Þ0-9])")
+_SEMICOLON = re.compile(r";\s")
 _LAST_WORD = re.compile(r"[\w.]+$")
 _LEADING = re.compile(r"[\s,;:«“\"‘(]*(?:\(?[0-9a-z]{1,3}[.)]\s+)?")
 _LETTERS_OF_A_SUBJECT = 4
+# How far, in code points, a marker may stand from its cue; bounds the time for endless sentences.
+_REACH = 900
 _WORDS_BEFORE_A_FRONTED_CUE = 3
 
 
@@ -40,15 +44,19 @@ class Clauses:
     text: str
     grammar: DeadlineGrammar
     sentences: tuple[tuple[int, int], ...]
+    clauses: tuple[tuple[int, int], ...]
 
     @classmethod
     def of(cls, text: str, grammar: DeadlineGrammar) -> Clauses:
         ends = [stop.end() for stop in _STOP.finditer(text) if not _shortened(stop, text, grammar)]
-        return cls(text, grammar, tuple(pairwise([0, *ends, len(text)])))
+        cuts = sorted({*ends, *(match.end() for match in _SEMICOLON.finditer(text))})
+        sentences, clauses = (tuple(pairwise([0, *at, len(text)])) for at in (ends, cuts))
+        return cls(text, grammar, sentences, clauses)
 
     def sentence(self, offset: int) -> tuple[int, int]:
-        """The range of the sentence that an offset lies in."""
-        return next(s for s in reversed(self.sentences) if s[0] <= offset)
+        """The range of the sentence that an offset lies in, but no more of it than ``_REACH``."""
+        low, high = _range_at(self.sentences, offset)[1]
+        return max(low, offset - _REACH), min(high, offset + _REACH)
 
     def governor(self, start: int, end: int) -> Governor | None:
         """What governs the cue that begins at ``start``, up to the end of its day; None: nothing."""
@@ -83,25 +91,28 @@ class Clauses:
         low = self.sentence(start)[0]
         return any(m.search(self.text, low, start) for m in self.grammar.markers.values())
 
-    def has(self, pattern: re.Pattern[str], offset: int, end: int | None = None) -> bool:
-        """Whether a pattern occurs in the sentence of an offset, before ``end`` if given."""
+    def has(self, pattern: re.Pattern[str], end: int) -> bool:
+        """Whether a pattern occurs in the sentence of an offset, before it."""
+        return pattern.search(self.text, self.sentence(end)[0], end) is not None
+
+    def has_near(self, pattern: re.Pattern[str], offset: int) -> bool:
+        """Whether a pattern occurs in the sentence of an offset or, if not, in the one before."""
         low, high = self.sentence(offset)
-        return pattern.search(self.text, low, high if end is None else end) is not None
+        before = self.sentence(low - 1)[0] if low else low
+        return pattern.search(self.text, before, high) is not None
 
     def subject(self, start: int, end: int) -> tuple[int, int]:
         """Who must do what: the clause before a deadline, or after it where that begins it.
 
         A clause that begins with a pronoun takes in the clause before it, which tells whose.
         """
-        clauses = list(self._clauses())
-        at = next(i for i in range(len(clauses) - 1, -1, -1) if clauses[i][0] <= start)
-        low, high = clauses[at]
+        at, (low, high) = _range_at(self.clauses, start)
         for said in self.grammar.said.finditer(self.text, low, start):
             if _is_subject(self.text[said.end() : start]):
                 low = said.end()
         low = self._lead(low, start)
         if at and self.grammar.pronoun.match(self.text, low):
-            low = self._lead(clauses[at - 1][0], start)
+            low = self._lead(self.clauses[at - 1][0], start)
         head = self._trail(low, start)
         if _is_subject(self.text[low:head]):
             return low, head
@@ -110,11 +121,6 @@ class Clauses:
         last -= len(self.text[tail:last]) - len(self.text[tail:last].rstrip(" .;,»”\""))
         return (tail, last) if _is_subject(self.text[tail:last]) else (low, max(high, end))
 
-    def _clauses(self) -> Iterator[tuple[int, int]]:
-        for low, high in self.sentences:
-            cuts = [at + 1 for at in range(low, high - 1) if self.text[at] == ";"]
-            yield from pairwise([low, *cuts, high])
-
     def _lead(self, low: int, high: int) -> int:
         leading = _LEADING.match(self.text, low, high)
         return leading.end() if leading else low
@@ -122,6 +128,14 @@ class Clauses:
     def _trail(self, low: int, high: int) -> int:
         trailing = self.grammar.trailing.search(self.text, low, high)
         return trailing.start() if trailing else high
+
+
+def _range_at(
+    ranges: Sequence[tuple[int, int]], offset: int
+) -> tuple[int, tuple[int, int]]:
+    """The last range that begins at or before an offset, and its number."""
+    at = bisect_right(ranges, offset, key=lambda range_: range_[0]) - 1
+    return at, ranges[at]
 
 
 def _shortened(stop: re.Match[str], text: str, grammar: DeadlineGrammar) -> bool:

@@ -20,16 +20,23 @@ def read(path: Path) -> Source:
         UnreadableError: the file is missing, a directory, empty, binary or of a format that is
             not read, or the system refuses it; the message says which.
     """
-    if path.is_dir():
-        raise UnreadableError("file-is-directory", path=path)
     try:
         data = path.read_bytes()
-    except FileNotFoundError:
+    except IsADirectoryError:
+        raise UnreadableError("file-is-directory", path=path) from None
+    except (FileNotFoundError, ValueError):  # a name with a zero byte is the name of no file
         raise UnreadableError("file-missing", path=path) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise UnreadableError("file-refused", path=path, reason=reason) from None
-    return read_bytes(data, path.name)
+    except OSError as error:
+        # of a folder, Windows says that access is denied
+        if isinstance(error, PermissionError) and path.is_dir():
+            raise UnreadableError("file-is-directory", path=path) from None
+        raise UnreadableError("file-refused", path=path, reason=error) from None
+    return read_bytes(data, _printable(path.name))
+
+
+def _printable(name: str) -> str:
+    """A file name without the bytes that its system could not decode; reports must be UTF-8."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def read_bytes(data: bytes, name: str) -> Source:

@@ -29,26 +29,40 @@ class _Mark:
 
 _MARKS = (
     # 1^{er} octobre, M^{me}
-    _Mark("^{", Style.SUPERSCRIPT, re.compile(r"\^\{(?P<body>[^{}\n]*)\}")),
+    _Mark("^{", Style.SUPERSCRIPT, re.compile(r"\^\{(?P<body>[^{}\n]{0,5000})\}")),
     # [CTOC/COP/2018/7](#), [text](https://example.org)
     _Mark(
         "](",
         Style.LINK,
-        re.compile(r"\[(?P<body>[^\[\]\n]*)\]\((?:\#[^\s()]*|(?:https?|mailto):[^\s()]*)?\)"),
+        re.compile(
+            r"\[(?P<body>[^\[\]\n]{0,5000})\]\((?:\#[^\s()]*|(?:https?|mailto):[^\s()]*)?\)"
+        ),
     ),
     # <i>Page</i>, <sup>1</sup>
-    _Mark("<i>", Style.ITALIC, re.compile(r"<i>(?P<body>.*?)</i>", re.DOTALL)),
-    _Mark("<em>", Style.ITALIC, re.compile(r"<em>(?P<body>.*?)</em>", re.DOTALL)),
-    _Mark("<b>", Style.BOLD, re.compile(r"<b>(?P<body>.*?)</b>", re.DOTALL)),
-    _Mark("<strong>", Style.BOLD, re.compile(r"<strong>(?P<body>.*?)</strong>", re.DOTALL)),
-    _Mark("<sup>", Style.SUPERSCRIPT, re.compile(r"<sup>(?P<body>.*?)</sup>", re.DOTALL)),
+    _Mark("<i>", Style.ITALIC, re.compile(r"<i>(?P<body>.{0,5000}?)</i>", re.DOTALL)),
+    _Mark("<em>", Style.ITALIC, re.compile(r"<em>(?P<body>.{0,5000}?)</em>", re.DOTALL)),
+    _Mark("<b>", Style.BOLD, re.compile(r"<b>(?P<body>.{0,5000}?)</b>", re.DOTALL)),
+    _Mark("<strong>", Style.BOLD, re.compile(r"<strong>(?P<body>.{0,5000}?)</strong>", re.DOTALL)),
+    _Mark("<sup>", Style.SUPERSCRIPT, re.compile(r"<sup>(?P<body>.{0,5000}?)</sup>", re.DOTALL)),
+    # ***Prie instamment***
+    _Mark(
+        "***",
+        Style.BOLD | Style.ITALIC,
+        re.compile(r"\*{3}(?=[^\s*])(?P<body>.{1,5000}?)(?<=[^\s*])\*{3}(?!\*)", re.DOTALL),
+    ),
     # **Assistance technique**
-    _Mark("**", Style.BOLD, re.compile(r"\*\*(?=[^\s*])(?P<body>.+?)(?<=[^\s*])\*\*", re.DOTALL)),
+    _Mark(
+        "**",
+        Style.BOLD,
+        re.compile(r"\*\*(?=[^\s*])(?P<body>.{1,5000}?)(?<=[^\s*])\*\*", re.DOTALL),
+    ),
     # *Fait siennes*, but not "provisoire*" nor "* Nouveau tirage"
     _Mark(
         "*",
         Style.ITALIC,
-        re.compile(r"(?<![*\w])\*(?=[^\s*])(?P<body>[^*]+?)(?<=[^\s*])\*(?![*\w])", re.DOTALL),
+        re.compile(
+            r"(?<![*\w])\*(?=[^\s*])(?P<body>[^*]{1,5000}?)(?<=[^\s*])\*(?![*\w])", re.DOTALL
+        ),
     ),
 )
 

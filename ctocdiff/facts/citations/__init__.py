@@ -175,7 +175,7 @@ def _adopted(context: Context, symbols: Sequence[Found], *, keep: bool) -> list[
 
 
 def _same_source(text: str, language: Language, note: _Note) -> list[Found]:
-    """ "Ibid." in a footnote that cites nothing else, after one that cites one text."""
+    """What "Ibid." means in a footnote without other citations, after one that cites one text."""
     match = _ibid(language).search(text)
     if match is None or len({one.target for one in note.cited}) != 1:
         return []

@@ -21,7 +21,7 @@ from functools import cache
 
 from ctocdiff.facts.citations.citation import CitationKind, Found
 from ctocdiff.facts.citations.context import Context
-from ctocdiff.facts.citations.forms import GOES_ON, any_of, noun, words
+from ctocdiff.facts.citations.forms import GOES_ON, NOTE_MARK, any_of, noun, words
 from ctocdiff.facts.citations.names import Name
 from ctocdiff.language import Language, lexicon
 from ctocdiff.symbols import AdoptedText
@@ -33,7 +33,10 @@ _NUMBER = re.compile(
     r"|[0-9]{1,4}(?:\s?[A-Z])?\s?\((?:(?:19|20|21)[0-9]{2}|[IVXLC]{1,7})\))"
     rf"(?!{GOES_ON}|/|[.,][0-9])"
 )
+_NOTE_MARK = re.compile(NOTE_MARK)
 _QUOTED = re.compile(r",?\s(?:[^\s«“\"]+\s){0,3}?(?:«[^»]{1,500}»|“[^”]{1,500}”|\"[^\"]{1,500}\")")
+# "Climate Change resolution": two words with a capital name something before the noun
+_CAPITALS = re.compile(r"(?:(?<!\w)[^\W\d_a-zà-ÿ]\w+\s){2}$")
 _DASH = r"\s?[-–]\s?"
 _LONGEST_RANGE = 50
 _LONGEST_NAME = 200  # of a body, in code points
@@ -85,7 +88,9 @@ def _grammar(language: Language) -> _Grammar:
         ),
         owned=re.compile(of),
         capital=re.compile(rf"\s{words(table['of'])}[^\W\d_a-zà-ÿ]"),
-        next=re.compile(rf"(?:,\s{words(table['and'])}|\s{words(table['and'])}|,\s)(?:{article})?"),
+        next=re.compile(
+            rf"(?:,(?:{NOTE_MARK})?\s(?:{words(table['and'])})?|\s{words(table['and'])})(?:{article})?"
+        ),
         to=re.compile(rf"(?:{_DASH}|\s{words(table['to'])})"),
         draft=re.compile(rf"(?i:{words(table['draft'])})$"),
         same=re.compile(rf"(?<!\w)(?i:{words(table['same'])})$"),
@@ -174,11 +179,13 @@ def _range(first: _Item, last: re.Match[str]) -> Iterator[_Item]:
 def _item(context: Context, number: re.Match[str], grammar: _Grammar) -> _Item:
     text, at = context.text, number.end()
     year, owner, foreign = None, None, False
-    for _ in range(4):  # date, title, body and date again, in any order
+    for _ in range(6):  # date, title, body and date again, with marks of notes, in any order
         if date := grammar.date.match(text, at):
             year, at = int(date["year"]), date.end()
         elif quoted := _QUOTED.match(text, at):
             at = quoted.end()
+        elif mark := _NOTE_MARK.match(text, at):
+            at = mark.end()
         elif owner is None and (of := grammar.owned.match(text, at)):
             owner = context.bodies.at(of.end())
             if owner is None:
@@ -191,7 +198,7 @@ def _item(context: Context, number: re.Match[str], grammar: _Grammar) -> _Item:
 
 
 def _canonical(number: str) -> str:
-    """ "74/550 B" → "74/550B", "1373(2001)" → "1373 (2001)"."""
+    """Without inner spaces but that before a bracket: 74/550 B → 74/550B."""
     bare = re.sub(r"\s", "", number)
     return bare.replace("(", " (")
 
@@ -211,10 +218,11 @@ def _resolve(
         if item.foreign or (item.owner is None and named is None and last.foreign):
             continue
         owner = item.owner or named
-        body = context.bodies.code(owner)[0] if owner else None
-        if body is None and last.owner is not None:
-            body = _if_plausible(context.bodies.code(last.owner)[0], item.number)
-        if body is None and owner is None:
+        if owner is not None:
+            body = _named(context, owner, item.number)
+        elif last.owner and (own := _named(context, last.owner, item.number)):
+            body = _if_plausible(own, item.number)
+        else:
             body = _body(context, at, last, item.number)
         if body is not None:
             target = str(AdoptedText(body, str(kind), item.number))
@@ -223,12 +231,24 @@ def _resolve(
             yield Found(kind, body, item.number, target, start, item.end, year=year)
 
 
+def _named(context: Context, name: Name, number: str) -> str | None:
+    """The body a name stands for, or the only one that it may stand for with this number."""
+    if body := context.bodies.code(name)[0]:
+        return body
+    plausible = [code for code in name.codes if _if_plausible(code, number)]
+    return plausible[0] if len(plausible) == 1 else None
+
+
 def _named_before(context: Context, start: int) -> Name | None:
-    """The body in "General Assembly resolution 55/25"."""
-    if not _grammar(context.language).body_first:
+    """The body in "General Assembly resolution 55/25"; one without codes if it is not known."""
+    grammar, text = _grammar(context.language), context.text
+    if not grammar.body_first:
         return None
     names = context.bodies.between(max(0, start - _LONGEST_NAME), start)
-    return names[-1] if names and context.text[names[-1].end : start] == " " else None
+    if names and text[names[-1].end : start] == " ":
+        return names[-1]
+    foreign = _CAPITALS.search(text, max(0, start - 60), start)
+    return Name(start, start, (), True) if foreign else None
 
 
 def _body(context: Context, start: int, last: _Item, number: str) -> str | None:
@@ -242,7 +262,7 @@ def _body(context: Context, start: int, last: _Item, number: str) -> str | None:
     after = (name for name in names if name.start >= last.end)
     owners += [n for n in after if grammar.subject.search(context.text, last.end, n.start)][:1]
     for name in owners:
-        if body := _if_plausible(context.bodies.code(name)[0], number):
+        if body := _if_plausible(_named(context, name, number), number):
             return body
     if "(" in number:
         return "S" if number.rstrip(")")[-4:].isdigit() else "A"

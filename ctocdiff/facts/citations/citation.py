@@ -21,8 +21,11 @@ class Citation:
     """A mention of a resolution, decision, rule, article or document.
 
     ``body`` is the series of the body that adopted the text or issued the document ("A",
-    "CTOC/COP"), for an article the short name of its instrument ("CTOC"). ``number`` and ``target``
-    of a document are its symbol. ``section`` is the label of the section, empty before the first;
+    "CTOC/COP"), for an article the short name of its instrument: "CTOC" and "CAC" (the conventions
+    against organized crime and corruption), "TIP Protocol", "SOM Protocol" and "Firearms Protocol"
+    (trafficking in persons, smuggling of migrants, firearms), "UN Charter", "1961 Convention",
+    "1971 Convention", "1988 Convention" (drugs). ``number`` and ``target`` of a document are its
+    symbol. ``section`` is the label of the section, empty before the first;
     ``paragraph`` the id of the paragraph. ``start`` and ``end`` are code points of the paragraph's
     text, ``text`` is what stands there; the numbers of a range share one span. ``anaphora`` is true
     where the target had to be taken from an earlier sentence. ``year`` is that of the symbol or of

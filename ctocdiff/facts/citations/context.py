@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from ctocdiff.facts.citations.citation import CitationKind, Found
@@ -23,6 +24,14 @@ def _abbreviations(language: Language) -> frozenset[str]:
     return frozenset(lexicon(language)["citations"]["abbreviations"])
 
 
+@dataclass(frozen=True, slots=True)
+class Provisions:
+    """What articles belong to: an instrument by its short name, or the rules of a body."""
+
+    kind: CitationKind
+    body: str
+
+
 class Context:
     """The state of one section, in text order."""
 
@@ -33,7 +42,7 @@ class Context:
         self.bodies = Namer(BODIES, language, body)
         self.instruments = Namer(INSTRUMENTS, language, CONVENTION_OF.get(body))
         self._last: dict[CitationKind, Sequence[Found]] = {}
-        self._introduced: dict[str, set[str]] = {}
+        self._introduced: dict[str, set[Provisions]] = {}
         self._ends: list[int] | None = None
 
     def enter(self, text: str) -> None:
@@ -64,10 +73,10 @@ class Context:
         last = self._last.get(kind, ())
         return last[0] if len({found.target for found in last}) == 1 else None
 
-    def introduce(self, number: str, instrument: str) -> None:
+    def introduce(self, number: str, source: Provisions) -> None:
         """Note that the section cites an article under this number, and of what."""
-        self._introduced.setdefault(number, set()).add(instrument)
+        self._introduced.setdefault(number, set()).add(source)
 
-    def introduced(self, number: str) -> frozenset[str]:
+    def introduced(self, number: str) -> frozenset[Provisions]:
         """What the section's articles of this number belong to."""
         return frozenset(self._introduced.get(number, ()))

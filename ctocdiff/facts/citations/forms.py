@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 
 # A letter or digit, but no superscript figure: that is the mark of a footnote.
-GOES_ON = "[^\\W⁰¹²³⁴⁵⁶⁷⁸⁹]"
+_FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+GOES_ON = f"[^\\W{_FIGURES}]"
+NOTE_MARK = f"[{_FIGURES}]+"
 _FEW_WORDS = r"(?:[^\s,;:]+\s){0,3}?"
 
 
@@ -39,14 +41,15 @@ def any_of(forms: Iterable[str]) -> str:
 
 def words(forms: Iterable[str]) -> str:
     """Any of the forms and the space after it, which an elided form ("l'") does not have."""
-    spaced: list[str] = []
-    for form in sorted(forms, key=len, reverse=True):
-        spaced.append(pattern(form) + ("" if form.endswith("'") else r"\s"))
+    spaced = [
+        pattern(form) + ("" if form.endswith("'") else r"\s")
+        for form in sorted(forms, key=len, reverse=True)
+    ]
     return f"(?:{'|'.join(spaced)})" if spaced else "(?!)"
 
 
 def noun(forms: Iterable[str]) -> str:
-    """Any of the forms, in any case, at the start of a word; the first letters are looked at first."""
+    """Any of the forms, in any case, where a word begins; first letters are looked at first."""
     kept = sorted(set(forms))
     letters = "".join(sorted({case(form[0]) for form in kept for case in (str.lower, str.upper)}))
     return rf"(?<!\w)(?=[{letters}])(?i:{any_of(kept)})" if kept else "(?!)"

@@ -1,8 +1,8 @@
 """Names of bodies and instruments in a text, and what a short name stands for.
 
 A full name says what it means. A short one ("the Conference", "le Protocole") stands for that of
-the document if it has one, else for the one named last. A short name that is part of a longer, unknown one
-("Convention de Bâle") has no code: it tells that what it belongs to is not known.
+the document if it has one, else for the one named last. A short name that is part of a longer,
+unknown one ("Convention de Bâle") has no code: it tells that what it belongs to is not known.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from ctocdiff.language import Language, Table, lexicon
 BODIES = "bodies"
 INSTRUMENTS = "instruments"
 RULES = "rules"
+
+_WORD_BEFORE = re.compile(r"(\S+)\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +48,19 @@ class _Names:
     def _name(self, match: re.Match[str], text: str) -> Name:
         group = match.lastindex or 1
         codes, short = self.codes[group - 1], group > self.shorts
-        if short and (self.qualified.match(text, match.end()) or self._part_of_a_name(match, text)):
+        if short and (
+            self.qualified.match(text, match.end())
+            or (self.prefixed and _follows_a_name(text, match.start(), self.before))
+        ):
             return Name(match.start(), match.end(), (), short)
         return Name(match.start(), match.end(), codes, short)
 
-    def _part_of_a_name(self, match: re.Match[str], text: str) -> bool:
-        if not self.prefixed:
-            return False
-        before = re.search(r"(\S+)\s$", text[max(0, match.start() - 30) : match.start()])
-        word = before[1] if before else ""
-        return word[:1].isupper() and word.isalpha() and word not in self.before
+
+def _follows_a_name(text: str, start: int, others: frozenset[str]) -> bool:
+    """Whether a word with a capital stands before, as in "Basel Convention", and none of others."""
+    before = _WORD_BEFORE.search(text, max(0, start - 30), start)
+    word = before[1] if before else ""
+    return word[:1].isupper() and word.isalpha() and word not in others
 
 
 @cache
@@ -63,16 +68,19 @@ def _names(kind: str, language: Language) -> _Names:
     words: Table = lexicon(language)["citations"]
     full = [(form, (code,)) for code, forms in words[kind].items() for form in forms]
     if kind == INSTRUMENTS:
-        full += [(form, (RULES,)) for form in words["rules"]["rules"]]
+        full += [(form, (RULES,)) for form in words["rules_of_procedure"]]
     full.sort(key=lambda entry: -len(entry[0]))
-    shorts = list(words[f"short_{kind}"].items())
+    shorts = [(form, tuple(codes)) for form, *codes in words[f"short_{kind}"]]
+    shorts.sort(key=lambda entry: -len(entry[0]))
     groups = [f"((?i:{pattern(form)}))" for form, _ in full]
-    groups += [f"({pattern(form)})" for form, _ in shorts]
-    first = "".join(sorted({case(form[0]) for form, _ in full for case in (str.upper, str.lower)}))
-    if any(form.startswith("[") for form, _ in full):
-        first = r"A-Za-z"
+    groups += [f"({re.escape(form[0])}(?i:{pattern(form[1:])}))" for form, _ in shorts]
+    # "[United Nations ]Convention": what may be left out begins a name too
+    begins = {part[0] for form, _ in (*full, *shorts) for part in re.split(r"^\[|\]", form) if part}
+    letters = "".join(
+        sorted({case(letter) for letter in begins for case in (str.upper, str.lower)})
+    )
     return _Names(
-        re.compile(rf"(?<!\w)(?=[{first}])(?:{'|'.join(groups)})"),
+        re.compile(rf"(?<!\w)(?=[{letters}])(?:{'|'.join(groups)})"),
         (*(codes for _, codes in full), *(codes for _, codes in shorts)),
         len(full),
         re.compile(rf"\s{any_of(words['qualifiers'])}"),
@@ -89,6 +97,7 @@ class Namer:
         self._default = default
         self._unread: list[str] = []  # earlier texts
         self._named: dict[str, None] = {}  # codes named in full before, the last one last
+        self._mentioned: set[str | None] = set()  # codes named in any way before
         self._text = ""
         self._found: tuple[Name, ...] | None = None
         self._starts: list[int] = []
@@ -129,11 +138,31 @@ class Namer:
                 return other.codes[0], other
         return self._named_before(name.codes), None
 
-    def _named_before(self, codes: tuple[str, ...]) -> str | None:
+    def mentioned(self, end: int) -> frozenset[str | None]:
+        """The codes named in the section up to an offset of the text; None if some are unknown."""
+        self._read_earlier()
+        return frozenset(self._mentioned | self._codes(self.between(0, end)))
+
+    def _codes(self, names: Sequence[Name]) -> set[str | None]:
+        """What names say by themselves; a short one that stands for another adds nothing."""
+        found: set[str | None] = set()
+        for name in names:
+            if len(name.codes) <= 1:
+                found.add(name.codes[0] if name.codes else None)
+            elif self._default in name.codes:
+                found.add(self._default)
+        return found
+
+    def _read_earlier(self) -> None:
         for text in self._unread:
-            for name in self._names.find(text):
+            names = self._names.find(text)
+            self._mentioned |= self._codes(names)
+            for name in names:
                 if not name.short:
                     self._named.pop(name.codes[0], None)
                     self._named[name.codes[0]] = None
         self._unread.clear()
+
+    def _named_before(self, codes: tuple[str, ...]) -> str | None:
+        self._read_earlier()
         return next((code for code in reversed(self._named) if code in codes), None)

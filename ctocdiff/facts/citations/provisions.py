@@ -3,8 +3,9 @@
 French calls both "article"; the instrument decides: the one named with the number ("article 22 du
 Règlement intérieur", "son article 36", "article 39 de cette dernière"), else the one named last
 before it in the sentence, else the one of which the section cited an article of this number, else
-the one named next in the sentence. Where sentence and section disagree, or where the instrument is
-none that the lexicon knows, nothing is cited.
+the one named next in the sentence, else the only one named in the section so far that has so many
+articles. Where sentence and section disagree, or where the instrument is none that the lexicon
+knows, nothing is cited.
 """
 
 from __future__ import annotations
@@ -15,25 +16,37 @@ from dataclasses import dataclass
 from functools import cache
 
 from ctocdiff.facts.citations.citation import CitationKind, Found
-from ctocdiff.facts.citations.context import Context
-from ctocdiff.facts.citations.forms import GOES_ON, any_of, noun, words
+from ctocdiff.facts.citations.context import Context, Provisions
+from ctocdiff.facts.citations.forms import GOES_ON, NOTE_MARK, any_of, noun, words
 from ctocdiff.facts.citations.names import RULES, Name
 from ctocdiff.language import Language, lexicon
 
 _LONGEST_RANGE = 100
+# How many articles an instrument has.
+_ARTICLES = {
+    "CTOC": 41,
+    "CAC": 71,
+    "TIP Protocol": 20,
+    "SOM Protocol": 25,
+    "Firearms Protocol": 21,
+    "UN Charter": 111,
+    "1961 Convention": 51,
+    "1971 Convention": 33,
+    "1988 Convention": 34,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
     noun: re.Pattern[str]
-    articles: frozenset[str]
-    rules: frozenset[str]
     number: re.Pattern[str]
     first: re.Pattern[str]
     next: re.Pattern[str]
     to: re.Pattern[str]
     tail: re.Pattern[str]
+    inner: re.Pattern[str]
     of: re.Pattern[str]
+    rules_of: re.Pattern[str]
     latter: re.Pattern[str]
     its: re.Pattern[str]
 
@@ -47,22 +60,28 @@ def _grammar(language: Language) -> _Grammar:
         rf"|[1-9][0-9]{{0,2}}(?:\s{any_of(table['repeated'])})?(?!{GOES_ON}|/|[.,][0-9]))"
     )
     # "b)", "(b)", "3 (b)", "3"
+    parts = any_of((*table["subdivision"], *table["subdivisions"]))
     part = rf"(?:\(?(?:[0-9]{{1,2}}|[a-z]|[ivx]{{1,4}})(?!{GOES_ON})\)?(?:\s\([a-z]\))?)"
     joint = rf"(?:,?\s{words(table['and'])}|\s{words(table['to'])}|,\s)"
     return _Grammar(
         noun=re.compile(rf"{noun(nouns)}\s(?={number})"),
-        articles=frozenset(table["article"]),
-        rules=frozenset(table["rule"]),
         number=re.compile(number),
         first=re.compile(any_of(table["first"])),
         next=re.compile(joint),
         to=re.compile(rf"(?:\s?[-–]\s?|\s{words(table['to'])})"),
-        # "(Adoption du budget)", ", paragraphe 3,", " 2 (b)" between the number and the instrument
+        # "(Adoption du budget)", ", paragraphe 3," between the number and the instrument
         tail=re.compile(
-            rf"(?:\s?\([^()]{{1,160}}\)|\s[a-z]\))?"
-            rf"(?:,?\s{any_of(table['subdivision'])}\s{part}(?:{joint}{part})*)?,?"
+            rf"(?:{NOTE_MARK})?(?:\s?\([^()]{{1,160}}\)|\s[a-z]\))?"
+            rf"(?:,?\s{parts}\s{part}(?:{joint}{part})*,?)?"
+        ),
+        # " (3)", "(2) (b)", ", paragraphe 1" between the numbers of a list
+        inner=re.compile(
+            rf"(?:{NOTE_MARK}|(?:\s?\((?:[0-9]{{1,2}}|[a-z]|[ivx]{{1,4}})\)){{1,3}}"
+            rf"|(?>,\s{any_of(table['subdivision'])}\s{part})(?=,)"
+            rf"|(?>,\s{any_of(table['subdivisions'])}\s{part}(?:{joint}{part})*)(?=,))"
         ),
         of=re.compile(rf"\s{words(table['provision_of'])}"),
+        rules_of=re.compile(rf"\s{words(table['rules_of'])}"),
         latter=re.compile(rf"\s{any_of(table['latter'])}"),
         its=re.compile(rf"(?<!\w)(?i:{words(table['its'])})$"),
     )
@@ -75,29 +94,37 @@ def read_provisions(context: Context) -> Iterator[Found]:
     for match in grammar.noun.finditer(context.text):
         if match.start() < done:
             continue
-        spans, done = _numbers(context.text, match.end(), grammar)
-        allowed = _allowed(match[0].strip().lower(), grammar)
-        for number, first, end in spans:
-            code, anaphora = _instrument(context, match.start(), done, number, allowed)
-            if code is not None:
-                context.introduce(number, code)
-                start = match.start() if first == match.end() else first
-                yield _found(context, code, number, start, end, anaphora=anaphora)
+        word = match[0].strip().lower()
+        at: int | None = match.end()
+        while at is not None:
+            spans, done = _numbers(context.text, at, grammar)
+            for number, first, end in spans:
+                source, anaphora = _Mention(context, number, match.start(), done, word).source()
+                if source is not None:
+                    context.introduce(number, source)
+                    start = match.start() if first == match.end() else first
+                    target = f"{source.body} {source.kind} {number}"
+                    yield Found(source.kind, source.body, number, target, start, end, anaphora)
+            at = _without_noun(context, done, grammar)
 
 
-def _allowed(noun: str, grammar: _Grammar) -> tuple[bool, bool]:
-    """Whether the noun may mean an article, and whether a rule."""
-    return noun in grammar.articles, noun in grammar.rules
+def _without_noun(context: Context, end: int, grammar: _Grammar) -> int | None:
+    """Where another list of the noun begins: the 5 of "article 6 de la Convention et 5 du …"."""
+    name = _attached(context, end, grammar)
+    then = grammar.next.match(context.text, name.end) if name else None
+    number = grammar.number.match(context.text, then.end()) if then else None
+    if number is None:
+        return None
+    _, end = _numbers(context.text, number.start(), grammar)
+    return number.start() if _attached(context, end, grammar) else None
 
 
-def _found(
-    context: Context, code: str, number: str, start: int, end: int, *, anaphora: bool
-) -> Found:
-    if code == RULES:
-        target = f"{context.body} rule {number}"
-        return Found(CitationKind.RULE, context.body, number, target, start, end, anaphora)
-    target = f"{code} article {number}"
-    return Found(CitationKind.ARTICLE, code, number, target, start, end, anaphora)
+def _attached(context: Context, end: int, grammar: _Grammar) -> Name | None:
+    """The instrument named with a list that ends at an offset."""
+    tail = grammar.tail.match(context.text, end)
+    of = grammar.of.match(context.text, tail.end() if tail else end)
+    name = context.instruments.at(of.end()) if of else None
+    return name if name and name.codes else None
 
 
 def _numbers(text: str, at: int, grammar: _Grammar) -> tuple[list[tuple[str, int, int]], int]:
@@ -112,13 +139,16 @@ def _numbers(text: str, at: int, grammar: _Grammar) -> tuple[list[tuple[str, int
             found += [(number, start, end) for number in _range(first, last[0])]
         else:
             found.append((first, start, end))
-        then = grammar.next.match(text, end)
+        inner = grammar.inner.match(text, end)
+        then = grammar.next.match(text, inner.end() if inner else end)
         match = grammar.number.match(text, then.end()) if then else None
     return found, found[-1][2]
 
 
 def _range(first: str, last: str) -> list[str]:
-    if not (first.isdigit() and last.isdigit()) or int(last) - int(first) > _LONGEST_RANGE:
+    if not (first.isdigit() and last.isdigit()):
+        return [first, last]
+    if not 0 <= int(last) - int(first) <= _LONGEST_RANGE:
         return [first, last]
     return [str(number) for number in range(int(first), int(last) + 1)]
 
@@ -127,39 +157,93 @@ def _canonical(number: str, grammar: _Grammar) -> str:
     return "1" if grammar.first.fullmatch(number) else number
 
 
-def _instrument(
-    context: Context, start: int, end: int, number: str, allowed: tuple[bool, bool]
-) -> tuple[str | None, bool]:
-    """What an article belongs to, and whether that was learnt from another sentence."""
-    grammar, text, names = _grammar(context.language), context.text, context.instruments
-    sentence = context.sentence(start)
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """One number of a list of articles; ``start`` and ``end`` are those of the whole list.
 
-    def read(name: Name | None) -> tuple[str | None, bool]:
-        code, source = names.code(name) if name else (None, None)
-        if code is None or not allowed[code == RULES]:
+    Each step gives what the article belongs to (None where that cannot be told) and whether it
+    was learnt from another sentence.
+    """
+
+    context: Context
+    number: str
+    start: int
+    end: int
+    noun: str
+
+    def source(self) -> tuple[Provisions | None, bool]:
+        grammar, text = _grammar(self.context.language), self.context.text
+        tail = grammar.tail.match(text, self.end)
+        at = tail.end() if tail else self.end
+        if grammar.latter.match(text, at):
+            return self._read(self._before())
+        of = grammar.of.match(text, at)
+        # in "article 5, paragraph 1 of article 6" the paragraph is not one of article 5
+        if of and not grammar.noun.match(text, of.end()):
+            return self._read(self.context.instruments.at(of.end()))
+        if grammar.its.search(text, max(0, self.start - 12), self.start):
+            return self._read(self._before())
+        return self._from_context()
+
+    def _from_context(self) -> tuple[Provisions | None, bool]:
+        introduced = self.context.introduced(self.number)
+        known = {source for source in introduced if self._may_be(source.kind)}
+        if before := self._before():
+            source, far = self._read(before)
+            return (source, far) if not known or known == {source} else (None, False)
+        if known:
+            return (known.pop(), True) if len(known) == 1 else (None, False)
+        _, end = self.context.sentence(self.start)
+        if after := self.context.instruments.between(self.end, end):
+            return self._read(after[0])
+        codes = {
+            code
+            for code in self.context.instruments.mentioned(self.start)
+            if self._may_be(_kind(code)) and _has(code, self.number)
+        }
+        code = codes.pop() if len(codes) == 1 else None
+        body = self.context.body if code == RULES else code
+        return (Provisions(_kind(code), body), True) if body else (None, False)
+
+    def _before(self) -> Name | None:
+        """The name before it in the sentence that can be meant, or one that is not known."""
+        names = self.context.instruments
+        begin, _ = self.context.sentence(self.start)
+        for name in reversed(names.between(begin, self.start)):
+            code = names.code(name)[0]
+            if not name.codes or (self._may_be(_kind(code)) and _has(code, self.number)):
+                return name
+        return None
+
+    def _read(self, name: Name | None) -> tuple[Provisions | None, bool]:
+        if name is None:
             return None, False
-        return code, source is None or not sentence[0] <= source.start < sentence[1]
+        code, told = self.context.instruments.code(name)
+        body = _body_of_rules(self.context, name.end) if code == RULES else code
+        if body is None or not self._may_be(_kind(code)):
+            return None, False
+        begin, end = self.context.sentence(self.start)
+        return Provisions(_kind(code), body), told is None or not begin <= told.start < end
 
-    before = next(
-        (
-            name
-            for name in names.between(sentence[0], start)[::-1]
-            if not name.codes or allowed[name.codes == (RULES,)]
-        ),
-        None,
-    )
-    tail = grammar.tail.match(text, end)
-    at = tail.end() if tail else end
-    if grammar.latter.match(text, at):
-        return read(before)
-    if of := grammar.of.match(text, at):
-        return read(names.at(of.end()))
-    if grammar.its.search(text, max(0, start - 12), start):
-        return read(before)
-    known = {code for code in context.introduced(number) if allowed[code == RULES]}
-    if before is not None:
-        code, anaphora = read(before)
-        return (code, anaphora) if not known or known == {code} else (None, False)
-    if known:
-        return (known.pop(), True) if len(known) == 1 else (None, False)
-    return read(next(iter(names.between(end, sentence[1])), None))
+    def _may_be(self, kind: CitationKind) -> bool:
+        """Whether the noun is one for this kind: in French "article" is one for both."""
+        return self.noun in lexicon(self.context.language)["citations"][str(kind)]
+
+
+def _kind(code: str | None) -> CitationKind:
+    return CitationKind.RULE if code == RULES else CitationKind.ARTICLE
+
+
+def _has(code: str | None, number: str) -> bool:
+    """Whether an instrument has an article of this number, as far as is known."""
+    figures = re.match(r"\d+", number)
+    return code not in _ARTICLES or figures is None or int(figures[0]) <= _ARTICLES[code]
+
+
+def _body_of_rules(context: Context, end: int) -> str | None:
+    """The body whose rules of procedure end at an offset; None where it is not known."""
+    of = _grammar(context.language).rules_of.match(context.text, end)
+    if of is None:
+        return context.body
+    name = context.bodies.at(of.end())
+    return context.bodies.code(name)[0] if name else None

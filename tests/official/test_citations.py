@@ -1,0 +1,145 @@
+"""Citations in the official documents, against tables made by reading them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import time
+import tomllib
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from ctocdiff.facts.citations import Citation, find_citations
+from ctocdiff.language import Language
+from ctocdiff.model import (
+    Document,
+    DocumentKind,
+    Kind,
+    Masthead,
+    Paragraph,
+    Provenance,
+    Source,
+)
+from ctocdiff.outline import outline
+from ctocdiff.read import read
+from ctocdiff.symbols import Symbol
+
+pytestmark = pytest.mark.official
+
+TABLES = sorted(Path(__file__).parent.glob("citations-*.toml"))
+# The agendas and the note have to be right to the last citation.
+NEEDED = {"report": 0.99}
+Row = tuple[str | bool, ...]
+
+
+def table_and_document(path: Path, folder: Path) -> tuple[dict[str, Any], Document]:
+    table = tomllib.loads(path.read_text("utf-8"))
+    for file in sorted(folder.iterdir()):
+        if hashlib.sha256(file.read_bytes()).hexdigest() == table["sha256"]:
+            return table, outline(read(file))
+    pytest.skip(f"the document of {path.name} is not in CTOCDIFF_OFFICIAL")
+
+
+def paragraph_hash(text: str) -> str:
+    kept = "".join(char for char in text.lower() if char.isalnum())
+    return hashlib.sha256(kept.encode()).hexdigest()[:8]
+
+
+def rows(document: Document, *, sections: bool) -> list[Row]:
+    hashes = {p.id: paragraph_hash(p.text) for p in document.paragraphs()}
+    return [
+        (
+            *([c.section] if sections else []),
+            *(hashes[c.paragraph], str(c.kind), c.target, c.anaphora),
+        )
+        for c in find_citations(document)
+    ]
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_precision_and_recall(path: Path, official_folder: Path) -> None:
+    table, document = table_and_document(path, official_folder)
+    # the id of a paragraph is for the reader of the table; its hash is what holds
+    wanted = [(*row[:-5], *row[-4:]) for row in table["citations"]]
+    found = rows(document, sections=len(table["citations"][0]) == 6)
+    common = sum((Counter(found) & Counter(wanted)).values())
+    needed = NEEDED.get(path.stem.removeprefix("citations-"), 1.0)
+    missing, extra = Counter(wanted) - Counter(found), Counter(found) - Counter(wanted)
+    assert common / len(wanted) >= needed, f"missing {missing}"
+    assert common / len(found) >= needed, f"extra {extra}"
+    if not missing and not extra:
+        assert found == wanted, "the order differs"
+
+
+def test_the_five_documents_have_tables() -> None:
+    assert len(TABLES) == 5
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_spans_show_what_is_cited(path: Path, official_folder: Path) -> None:
+    _, document = table_and_document(path, official_folder)
+    texts = {p.id: p.text for p in document.paragraphs()}
+    for citation in find_citations(document):
+        assert citation.text == texts[citation.paragraph][citation.start : citation.end]
+        assert citation.anaphora or re.search(r"\d|premier", citation.text)
+
+
+def test_speed(official_folder: Path) -> None:
+    documents = [table_and_document(path, official_folder)[1] for path in TABLES]
+    size = sum(len(p.text.encode()) for document in documents for p in document.paragraphs())
+    times = []
+    for _ in range(5):
+        begun = time.process_time()
+        for document in documents:
+            find_citations(document)
+        times.append(time.process_time() - begun)
+    assert size / min(times) >= 2_000_000
+
+
+XML = [("75", "*75_196*"), ("76", "*76_187*")]
+
+
+def resolution(path: Path, language: Language) -> Document:
+    """The paragraphs of a resolution in Akoma Ntoso, its tags stripped; footnotes are notes."""
+    paragraphs: list[Paragraph] = []
+    for element in etree.parse(path).iter("{*}p", "{*}heading"):
+        is_note = next(element.iterancestors("{*}authorialNote"), None) is not None
+        text = " ".join("".join(_texts(element)).split())
+        use = Kind.NOTE if is_note else Kind.BODY
+        paragraphs.append(Paragraph(f"p{len(paragraphs) + 1}", use, text))
+    head = Masthead(symbol=Symbol.parse("A/RES/75/196"))
+    source = Source(path.name, "0" * 64, "utf-8", ())
+    kind, provenance = DocumentKind.RESOLUTION, Provenance.OFFICIAL
+    return Document(kind, language, provenance, head, tuple(paragraphs), (), (), (), source)
+
+
+def _texts(element: Any) -> list[str]:
+    """The text of a paragraph without that of the footnotes in it."""
+    texts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and etree.QName(child).localname != "authorialNote":
+            texts += _texts(child)
+        texts.append(child.tail or "")
+    return texts
+
+
+def keys(citations: tuple[Citation, ...]) -> list[tuple[str, str, str]]:
+    return sorted((c.paragraph, str(c.kind), c.target) for c in citations)
+
+
+@pytest.mark.parametrize(("session", "pattern"), XML)
+def test_two_languages_cite_the_same(session: str, pattern: str, unxml_folder: Path) -> None:
+    versions = {
+        language: find_citations(resolution(path, language))
+        for language in Language
+        for path in unxml_folder.glob(f"{pattern}{language[0].upper()}.xml")
+    }
+    if len(versions) < len(Language):
+        pytest.skip(f"resolution {session} is not in CTOCDIFF_UNXML in both languages")
+    english, french = (keys(versions[language]) for language in Language)
+    assert len(english) > 100
+    assert english == french
