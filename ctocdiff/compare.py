@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from itertools import count
+from typing import TypeVar
 
 from ctocdiff.align.witnesses import align
-from ctocdiff.classify import Context, classify
+from ctocdiff.classify import Side, classify
 from ctocdiff.diff import diff_texts
 from ctocdiff.errors import UsageError
+from ctocdiff.facts.citations import Citation, find_citations
+from ctocdiff.facts.deadlines import Deadline, find_deadlines
 from ctocdiff.model import (
     AlignedSection,
     Change,
@@ -23,6 +26,9 @@ from ctocdiff.model import (
     Row,
     Span,
 )
+
+_Fact = TypeVar("_Fact", Citation, Deadline)
+
 
 class Base(StrEnum):
     """What each witness of a collation is compared with."""
@@ -69,6 +75,8 @@ class _Differ:
     def __init__(self, documents: tuple[Document, ...], base: Base) -> None:
         self._documents = documents
         self._base = base
+        self._citations = [_by_paragraph(find_citations(document)) for document in documents]
+        self._deadlines = [_by_paragraph(find_deadlines(document)) for document in documents]
         self._numbers = count(1)
 
     def section(self, section: AlignedSection) -> AlignedSection:
@@ -89,7 +97,7 @@ class _Differ:
             return None
         documents = (self._documents[before], self._documents[after])
         edits = edits_between(old, new, documents)
-        context = Context(old, new, documents)
+        categories = classify(edits, self._side(row, before), self._side(row, after))
         changes = tuple(
             Change(
                 id=f"C-{next(self._numbers):04d}",
@@ -98,12 +106,29 @@ class _Differ:
                 after=new[slice(*edit.after)],
                 before_span=_span(row.cells[before], edit.before),
                 after_span=_span(row.cells[after], edit.after),
-                category=classify(edit, context),
+                category=category,
             )
-            for edit in edits
-            if edit.op is not Op.EQUAL
+            for edit, category in zip(
+                (edit for edit in edits if edit.op is not Op.EQUAL), categories, strict=True
+            )
         )
         return Diff((before, after), edits, changes)
+
+    def _side(self, row: Row, witness: int) -> Side:
+        cell = row.cells[witness]
+        return Side(
+            self._documents[witness],
+            cell,
+            [fact for p in cell for fact in self._citations[witness].get(p.id, ())],
+            [fact for p in cell for fact in self._deadlines[witness].get(p.id, ())],
+        )
+
+
+def _by_paragraph(facts: Iterable[_Fact]) -> dict[str, list[_Fact]]:
+    found: dict[str, list[_Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.paragraph, []).append(fact)
+    return found
 
 
 def edits_between(

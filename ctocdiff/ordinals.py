@@ -15,11 +15,15 @@ from ctocdiff.language import Language, lexicon
 
 @dataclass(frozen=True, slots=True)
 class SessionMention:
-    """A numbered session named in a text; the range covers number and noun, in code points."""
+    """A numbered session named in a text.
+
+    The range covers number and noun, up to ``number_end`` the number alone, in code points.
+    """
 
     number: int
     start: int
     end: int
+    number_end: int
 
 
 @cache
@@ -75,5 +79,5 @@ def find_sessions(text: str, language: Language) -> tuple[SessionMention, ...]:
     for match in _session_pattern(language).finditer(text):
         number = read_ordinal(match["number"], language)
         if number is not None:
-            found.append(SessionMention(number, match.start(), match.end()))
+            found.append(SessionMention(number, match.start(), match.end(), match.end("number")))
     return tuple(found)

@@ -67,32 +67,49 @@ def cluster(links: Iterable[Link]) -> Iterator[Cluster]:
     for link in ranked:
         for node in (link.before, link.after):
             groups.setdefault(node, _Group({node}, []))
-    late = []
-    for link in ranked:
-        one, other = groups[link.before], groups[link.after]
-        if one is other:
-            one.links.append(link)
-        elif one.witnesses & other.witnesses:
-            late.append(link)
-        else:
-            _join(one, other, link, groups)
-    partners = Counter((node, link.before.witness, link.after.witness) for link in ranked for node in (link.before, link.after))
+    late = [link for link in ranked if not _joined(link, groups)]
+    partners = Counter(
+        (node, link.before.witness, link.after.witness)
+        for link in ranked
+        for node in (link.before, link.after)
+    )
     for link in late:
-        one, other = groups[link.before], groups[link.after]
-        shared = one.witnesses & other.witnesses
-        pair = (link.before.witness, link.after.witness)
-        many = max((link.before, link.after), key=lambda node: partners[node, *pair])
-        if one is not other and partners[many, *pair] > 1:
-            part = link.after if many is link.before else link.before
-            if shared <= {part.witness} and len(groups[part].nodes) == 1:
-                _join(one, other, link, groups)
+        _add_part(link, groups, partners)
     seen: set[int] = set()
     for node in sorted(groups):
         group = groups[node]
-        if id(group) not in seen:
-            seen.add(id(group))
-            if len(group.nodes) > 1:
-                yield Cluster(tuple(sorted(group.nodes)), tuple(group.links))
+        if id(group) not in seen and len(group.nodes) > 1:
+            yield Cluster(tuple(sorted(group.nodes)), tuple(group.links))
+        seen.add(id(group))
+
+
+def _joined(link: Link, groups: dict[Node, _Group]) -> bool:
+    """Join the groups of a link where no witness stands in both; whether they are one now."""
+    one, other = groups[link.before], groups[link.after]
+    if one is other:
+        one.links.append(link)
+        return True
+    if one.witnesses & other.witnesses:
+        return False
+    _join(one, other, link, groups)
+    return True
+
+
+def _add_part(
+    link: Link, groups: dict[Node, _Group], partners: Counter[tuple[Node, int, int]]
+) -> None:
+    """Add to a group a second part of one witness, if it belongs nowhere else."""
+    pair = (link.before.witness, link.after.witness)
+    many = max((link.before, link.after), key=lambda node: partners[node, *pair])
+    part = link.after if many is link.before else link.before
+    one, other = groups[link.before], groups[link.after]
+    if (
+        one is not other
+        and partners[many, *pair] > 1
+        and len(groups[part].nodes) == 1
+        and one.witnesses & other.witnesses <= {part.witness}
+    ):
+        _join(one, other, link, groups)
 
 
 def _join(one: _Group, other: _Group, link: Link, groups: dict[Node, _Group]) -> None:

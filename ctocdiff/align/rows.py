@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ctocdiff.align.clusters import Cluster, Node
@@ -17,9 +16,7 @@ _HEADING_ALIKE = 0.90  # sections were matched by more than the words of their h
 class Rows:
     """The rows of each aligned section."""
 
-    def __init__(
-        self, places: Sequence[Sequence[Place]], clusters: Sequence[Cluster]
-    ) -> None:
+    def __init__(self, places: Sequence[Sequence[Place]], clusters: Sequence[Cluster]) -> None:
         self._places = places
         self._last = len(places) - 1
         self._homes = {node: found for found in clusters for node in found.nodes}
@@ -87,8 +84,7 @@ class Rows:
                 found.append(home)
                 positions.append(before)
         weights = [
-            len(self._places[self._last - 1][position].paragraph.text) + 1
-            for position in positions
+            len(self._places[self._last - 1][position].paragraph.text) + 1 for position in positions
         ]
         return frozenset(id(found[at]) for at in heaviest_chain(positions, weights))
 

@@ -91,7 +91,10 @@ class Fragments:
         )
 
     def _vote(
-        self, before: tuple[int, tuple[int, Unit]], after: tuple[int, tuple[int, Unit]], score: float
+        self,
+        before: tuple[int, tuple[int, Unit]],
+        after: tuple[int, tuple[int, Unit]],
+        score: float,
     ) -> Vote:
         shares = [
             part.features.words / max(1, self._units[witness][owner].features.words)

@@ -159,15 +159,15 @@ class _Finder:
 
     def find(self) -> list[_Found]:
         """In text order; where two overlap, the one that says more: windows and rules of quantity
-        before days, days before points of the session and weekdays."""
+        before days, days before weekdays and points of the session."""
         mentions = find_dates(self.text, self.language)
         kept: list[_Found] = []
         for found in (
             *self._windows(mentions),
             *self._quantities(mentions),
             *self._days(mentions),
-            *self._points(),
             *self._weekdays(mentions),
+            *self._points(),
         ):
             at = bisect_left(kept, found.start, key=lambda other: other.start)
             after = at == len(kept) or found.end <= kept[at].start
@@ -196,7 +196,9 @@ class _Finder:
             yield self._dated(DeadlineKind.WINDOW, from_.start(), last, closes, opens)
 
     def _quantities(self, mentions: Sequence[DateMention]) -> Iterator[_Found]:
-        if not _has_any(self.text, self.grammar.quantity_cues) or not self.grammar.unit.search(self.text):
+        if not _has_any(self.text, self.grammar.quantity_cues) or not self.grammar.unit.search(
+            self.text
+        ):
             return
         at = {mention.start: mention for mention in mentions}
         for match in self.grammar.quantity.finditer(self.text):
@@ -269,7 +271,10 @@ class _Finder:
             day = weekday_near(
                 match[0], self.meeting, self.language, ahead=after["ahead"] is not None
             )
-            if after["ahead"] and point_of(after, self.meeting, self.grammar, self.language) is None:
+            if (
+                after["ahead"]
+                and point_of(after, self.meeting, self.grammar, self.language) is None
+            ):
                 day = None
             time = grammar_of(self.language).time(self.text[start : after.end()])
             yield self._rule(start, after.end(), day, time)

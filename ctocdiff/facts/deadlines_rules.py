@@ -68,9 +68,7 @@ def quantity_before(
     return day - dt.timedelta(days=number * UNITS[unit])
 
 
-def weekday_near(
-    name: str, meeting: Meeting, language: Language, *, ahead: bool
-) -> dt.date | None:
+def weekday_near(name: str, meeting: Meeting, language: Language, *, ahead: bool) -> dt.date | None:
     """The first day of that name within the session, or the last one ahead of it."""
     if meeting.opens is None:
         return None

@@ -22,10 +22,9 @@ from ctocdiff.model import AlignedSection, Comparison
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 6  # code points of a word that tell it apart and forgive its endings
 # How alike two subjects must be, on a scale from 0 to 1: in one row, in one section, anywhere.
-_IN_ROW, _IN_SECTION, _ANYWHERE = 0.1, 0.4, 0.6
+_IN_ROW, _IN_SECTION, _ANYWHERE = 0.08, 0.3, 0.6
 # A rule and a date may state one deadline, but not as soon as two rules or two dates.
 _OTHER_KIND = 0.25
-_SAME_RULE = 0.15
 
 
 class DeadlineStatus(StrEnum):
@@ -124,9 +123,8 @@ def _likeness(one: _Entry, other: _Entry) -> float:
     most = max(math.fsum(one.words.values()), math.fsum(other.words.values()))
     # Halfway between the share of the shorter subject and that of the longer.
     alike = (shared / least + shared / most) / 2 if least else 0.0
-    if (one.deadline.kind is DeadlineKind.RELATIVE) != (other.deadline.kind is DeadlineKind.RELATIVE):
-        return alike - _OTHER_KIND
-    return alike + _SAME_RULE * _kept(one.deadline, other.deadline)
+    rules = [entry.deadline.kind is DeadlineKind.RELATIVE for entry in (one, other)]
+    return alike if rules[0] == rules[1] else alike - _OTHER_KIND
 
 
 def _weigh(subjects: Sequence[str]) -> list[dict[str, float]]:

@@ -44,7 +44,7 @@ def _end(text: str, start: int, title: str) -> tuple[float, int]:
         return best
     low = start + max(1, len(title) - _SLACK)
     for boundary in _BOUNDARY.finditer(text, low, start + len(title) + _SLACK + 2):
-        rest = text[boundary.end() :].lstrip("«“\"")
+        rest = text[boundary.end() :].lstrip('«“"')
         if len(rest) < _SHORTEST_REST or not (rest[0].isupper() or MARKER.match(rest)):
             continue
         alike = title_similarity(text[start : boundary.start()], title)

@@ -107,6 +107,10 @@ def test_ranges_of_articles(first: int, more: int, language: Language) -> None:
         "the Conference " * 5_000 + "resolution 10/1 " * 2_000,
         "Conférence des États parties à la Convention " * 3_000,
         "cette résolution " * 10_000,
+        "resolution 10/1 " * 2_000 + "the Conference " * 5_000,
+        "la Convention " * 10_000 + "article 50 " * 2_000,
+        "le Protocole, the Protocol " * 5_000 + "article 5 du Protocole of the Protocol " * 2_000,
+        "résolution 8/1, la Conférence, " * 3_000,
     ],
     ids=lambda text: text[:18],
 )

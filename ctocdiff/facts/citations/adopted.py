@@ -5,11 +5,6 @@ The body is, in this order: the one named with the text ("General Assembly resol
 ("Dans sa résolution 55/25, l'Assemblée générale …"), the one that numbers its texts in this way,
 the body of the document. A text whose body is named but not known is dropped, as is one of which
 several bodies could be meant.
-
-Numbers: General Assembly, session and number since the thirty-first session, before it the number
-with the session in Roman figures; Economic and Social Council, year and number since 1978; Security
-Council, number with the year in brackets (Dag Hammarskjöld Library, "UN resolutions and
-decisions").
 """
 
 from __future__ import annotations
@@ -23,16 +18,10 @@ from ctocdiff.facts.citations.citation import CitationKind, Found
 from ctocdiff.facts.citations.context import Context
 from ctocdiff.facts.citations.forms import GOES_ON, NOTE_MARK, any_of, noun, words
 from ctocdiff.facts.citations.names import Name
+from ctocdiff.facts.citations.numbers import NUMBER, canonical, if_plausible, year_of
 from ctocdiff.language import Language, lexicon
 from ctocdiff.symbols import AdoptedText
 
-_LETTER = r"(?:\s?[A-HJ-Z](?=\s?[,;.)\]»”]|\s*$|\s[a-zà-ÿ0-9(«“]))?"
-_NUMBER = re.compile(
-    # "S-30/1"; "55/25", "74/550 B", "2011/36"; "1373 (2001)", "217 A (III)"
-    rf"(?:E?S-[0-9]{{1,2}}/[0-9]{{1,3}}|[0-9]{{1,4}}/[0-9]{{1,4}}{_LETTER}"
-    r"|[0-9]{1,4}(?:\s?[A-Z])?\s?\((?:(?:19|20|21)[0-9]{2}|[IVXLC]{1,7})\))"
-    rf"(?!{GOES_ON}|/|[.,][0-9])"
-)
 _NOTE_MARK = re.compile(NOTE_MARK)
 _QUOTED = re.compile(r",?\s(?:[^\s«“\"]+\s){0,3}?(?:«[^»]{1,500}»|“[^”]{1,500}”|\"[^\"]{1,500}\")")
 # "Climate Change resolution": two words with a capital name something before the noun
@@ -40,15 +29,7 @@ _CAPITALS = re.compile(r"(?:(?<!\w)[^\W\d_a-zà-ÿ]\w+\s){2}$")
 _DASH = r"\s?[-–]\s?"
 _LONGEST_RANGE = 50
 _LONGEST_NAME = 200  # of a body, in code points
-# Highest number of a session that a body can have reached; the General Assembly counts from 31.
-_SESSIONS = {
-    "CTOC/COP": (1, 30),
-    "CAC/COSP": (1, 30),
-    "E/CN.15": (1, 60),
-    "E/CN.7": (1, 99),
-    "A/HRC": (1, 99),
-    "A": (31, 150),
-}
+_LEAD = 8  # code points: ", l'" and the like before the name of a body
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,31 +127,31 @@ def _items(context: Context, at: int, grammar: _Grammar) -> tuple[Name | None, l
     mark = grammar.mark.match(text, at)
     if mark is None:
         return None, []
-    number = _NUMBER.match(text, mark.end())
+    number = NUMBER.match(text, mark.end())
     if number is None and (of := grammar.owned.match(text, at)):
         between = context.bodies.at(of.end())
         if between is None or not text[between.end :].startswith((" ", "\u00a0")):
             return None, []
-        number = _NUMBER.match(text, between.end + 1)
+        number = NUMBER.match(text, between.end + 1)
     items: list[_Item] = []
     while number:
         item = _item(context, number, grammar)
         items.append(item)
         to = grammar.to.match(text, number.end())
-        if to and (last := _NUMBER.match(text, to.end())):
+        if to and (last := NUMBER.match(text, to.end())):
             items[-1] = replace(item, end=last.end())
             items += _range(item, last)
             item = replace(_item(context, last, grammar), start=item.start)
             items.append(item)
         then = grammar.next.match(text, item.after)
-        number = _NUMBER.match(text, then.end()) if then else None
+        number = NUMBER.match(text, then.end()) if then else None
     return between, items
 
 
 def _range(first: _Item, last: re.Match[str]) -> Iterator[_Item]:
     """What lies between the ends of "12/1 à 12/4"; the first has its own item."""
     session, _, low = first.number.partition("/")
-    other, _, high = _canonical(last[0]).partition("/")
+    other, _, high = canonical(last[0]).partition("/")
     if session == other and low.isdigit() and high.isdigit():
         for number in range(int(low) + 1, min(int(high), int(low) + _LONGEST_RANGE)):
             yield replace(first, number=f"{session}/{number}", end=last.end())
@@ -194,13 +175,7 @@ def _item(context: Context, number: re.Match[str], grammar: _Grammar) -> _Item:
             foreign, at = not owner.codes, owner.end
         else:
             break
-    return _Item(_canonical(number[0]), number.start(), number.end(), at, year, owner, foreign)
-
-
-def _canonical(number: str) -> str:
-    """Without inner spaces but that before a bracket: 74/550 B → 74/550B."""
-    bare = re.sub(r"\s", "", number)
-    return bare.replace("(", " (")
+    return _Item(canonical(number[0]), number.start(), number.end(), at, year, owner, foreign)
 
 
 def _resolve(
@@ -221,13 +196,13 @@ def _resolve(
         if owner is not None:
             body = _named(context, owner, item.number)
         elif last.owner and (own := _named(context, last.owner, item.number)):
-            body = _if_plausible(own, item.number)
+            body = if_plausible(own, item.number)
         else:
             body = _body(context, at, last, item.number)
         if body is not None:
             target = str(AdoptedText(body, str(kind), item.number))
             start = at if item.start == items[0].start else item.start
-            year = item.year or _year(item.number)
+            year = item.year or year_of(item.number)
             yield Found(kind, body, item.number, target, start, item.end, year=year)
 
 
@@ -235,7 +210,7 @@ def _named(context: Context, name: Name, number: str) -> str | None:
     """The body a name stands for, or the only one that it may stand for with this number."""
     if body := context.bodies.code(name)[0]:
         return body
-    plausible = [code for code in name.codes if _if_plausible(code, number)]
+    plausible = [code for code in name.codes if if_plausible(code, number)]
     return plausible[0] if len(plausible) == 1 else None
 
 
@@ -259,42 +234,22 @@ def _body(context: Context, start: int, last: _Item, number: str) -> str | None:
     # "the Council, in its resolution 2017/19", "Dans sa résolution 55/25, l'Assemblée générale"
     before = [name for name in names if name.end <= start][-1:]
     owners = [name for name in before if grammar.adopting.match(context.text[name.end : start])]
-    after = (name for name in names if name.start >= last.end)
-    owners += [n for n in after if grammar.subject.search(context.text, last.end, n.start)][:1]
+    owners += [
+        name
+        for name in names
+        if name.start >= last.end
+        and grammar.subject.search(context.text, max(last.end, name.start - _LEAD), name.start)
+    ][:1]
     for name in owners:
-        if body := _if_plausible(_named(context, name, number), number):
+        if body := if_plausible(_named(context, name, number), number):
             return body
     if "(" in number:
         return "S" if number.rstrip(")")[-4:].isdigit() else "A"
-    if _year(number):
+    if year_of(number):
         return "E"
-    if body := _if_plausible(context.body, number):
+    if body := if_plausible(context.body, number):
         return body
-    bodies = {_if_plausible(context.bodies.code(name)[0], number) for name in names} - {None}
-    if "A" in bodies or (not bodies and _if_plausible("A", number)):
+    bodies = {if_plausible(context.bodies.code(name)[0], number) for name in names} - {None}
+    if "A" in bodies or (not bodies and if_plausible("A", number)):
         return "A"
     return bodies.pop() if len(bodies) == 1 else None
-
-
-def _if_plausible(body: str | None, number: str) -> str | None:
-    """The body if it numbers its texts like this."""
-    session, _, rest = number.partition("/")
-    if body == "S":
-        return body if "(" in number and number.rstrip(")")[-4:].isdigit() else None
-    if body == "E":
-        return body if _year(number) or "(" in number else None
-    if body == "A" and ("(" in number or session.startswith(("S-", "ES-"))):
-        return body
-    if body == "A/HRC" and session.startswith("S-"):
-        return body
-    first, top = _SESSIONS.get(body or "", (1, 0))
-    return body if session.isdigit() and rest and first <= int(session) <= top else None
-
-
-def _year(number: str) -> int | None:
-    """The year that a number states: 2011/36, 1373 (2001)."""
-    session, _, rest = number.partition("/")
-    if rest and len(session) == 4 and session.isdigit() and 1978 <= int(session) <= 2199:
-        return int(session)
-    year = number.rstrip(")").rpartition("(")[2]
-    return int(year) if "(" in number and year.isdigit() else None

@@ -16,6 +16,7 @@ from ctocdiff.language import Language, lexicon
 CONVENTION_OF = {"CTOC/COP": "CTOC", "CAC/COSP": "CAC"}
 
 _END = re.compile(r"[.!?][»”\"]?\s+(?=[^\W\d_a-zà-ÿ]|[«“(])")
+_REACH = 4000  # code points; the longest sentences of resolutions have about half of it
 _WORD = re.compile(r"\w*$")
 
 
@@ -52,7 +53,7 @@ class Context:
         self.instruments.enter(text)
 
     def sentence(self, offset: int) -> tuple[int, int]:
-        """The range of the sentence around an offset."""
+        """The range of the sentence around an offset, of one without end what is within reach."""
         if self._ends is None:
             known = _abbreviations(self.language)
             self._ends = [0]
@@ -62,7 +63,8 @@ class Context:
                     self._ends.append(match.end())
             self._ends.append(len(self.text))
         at = bisect_right(self._ends, offset, hi=len(self._ends) - 1)
-        return self._ends[at - 1], self._ends[at]
+        start, end = self._ends[at - 1], self._ends[at]
+        return max(start, offset - _REACH), min(end, offset + _REACH)
 
     def remember(self, kind: CitationKind, found: Sequence[Found]) -> None:
         """Note the last mention of a kind; an empty one is a mention that could not be resolved."""

@@ -20,6 +20,7 @@ BODIES = "bodies"
 INSTRUMENTS = "instruments"
 RULES = "rules"
 
+_LOOK_BACK = 100  # names of a text
 _WORD_BEFORE = re.compile(r"(\S+)\s$")
 
 
@@ -101,11 +102,13 @@ class Namer:
         self._text = ""
         self._found: tuple[Name, ...] | None = None
         self._starts: list[int] = []
+        self._told: tuple[int, set[str | None]] = (0, set())  # up to which offset of the text
 
     def enter(self, text: str) -> None:
         """Go on to the next text of the section."""
         self._unread.append(self._text)
         self._text, self._found = text, None
+        self._told = (0, set())
 
     @property
     def names(self) -> Sequence[Name]:
@@ -133,7 +136,7 @@ class Namer:
             return (name.codes[0] if name.codes else None), name
         if self._default in name.codes:
             return self._default, name
-        for other in reversed(self.between(0, name.start)):
+        for other in reversed(self.between(0, name.start)[-_LOOK_BACK:]):
             if not other.short and other.codes[0] in name.codes:
                 return other.codes[0], other
         return self._named_before(name.codes), None
@@ -141,7 +144,10 @@ class Namer:
     def mentioned(self, end: int) -> frozenset[str | None]:
         """The codes named in the section up to an offset of the text; None if some are unknown."""
         self._read_earlier()
-        return frozenset(self._mentioned | self._codes(self.between(0, end)))
+        read, codes = self._told
+        codes |= self._codes(self.between(read, end))
+        self._told = (max(read, end), codes)
+        return frozenset(self._mentioned | codes)
 
     def _codes(self, names: Sequence[Name]) -> set[str | None]:
         """What names say by themselves; a short one that stands for another adds nothing."""

@@ -1,0 +1,122 @@
+"""A change → its category, by ordered rules; the first that holds decides.
+
+The list is for a reviewer, so a wrong "routine" is worse than a wrong "review": every routine
+category is given only where its rule proves it, everything else is for review. The order is that
+of the measurements (techniques, change categories).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ctocdiff.classify.folding import same_letters, same_words
+from ctocdiff.classify.force import force_changes
+from ctocdiff.classify.inclusive import same_but_inclusive
+from ctocdiff.classify.rollover import rolls_over
+from ctocdiff.facts.citations import Citation
+from ctocdiff.facts.deadlines import Deadline
+from ctocdiff.model import Category, Document, Edit, Op, Paragraph
+
+__all__ = ["Side", "classify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One witness of a row: its paragraphs, and what they cite and set a time for."""
+
+    document: Document
+    cell: tuple[Paragraph, ...]
+    citations: Sequence[Citation] = ()
+    deadlines: Sequence[Deadline] = ()
+
+    @property
+    def text(self) -> str:
+        return "\n".join(paragraph.text for paragraph in self.cell)
+
+    def cited(self, span: tuple[int, int]) -> frozenset[str]:
+        """The targets of the citations that a range of the row text touches."""
+        return frozenset(
+            fact.target for fact in self.citations if _touches(self._placed(fact), span)
+        )
+
+    def timed(self, span: tuple[int, int]) -> frozenset[tuple[object, ...]]:
+        """The deadlines that a range of the row text touches, by what they ask."""
+        return frozenset(
+            (fact.kind, fact.date, fact.opens, fact.time, fact.offset_days)
+            for fact in self.deadlines
+            if _touches(self._placed(fact), span)
+        )
+
+    def _placed(self, fact: Citation | Deadline) -> tuple[int, int]:
+        """The range of a fact in the row text."""
+        offset = 0
+        for paragraph in self.cell:
+            if paragraph.id == fact.paragraph:
+                return offset + fact.start, offset + fact.end
+            offset += len(paragraph.text) + 1
+        return -1, -1
+
+
+def _touches(fact: tuple[int, int], span: tuple[int, int]) -> bool:
+    return fact[0] < span[1] and span[0] < fact[1]
+
+
+def classify(edits: Sequence[Edit], before: Side, after: Side) -> Iterator[Category]:
+    """The category of each edit of a row that is not EQUAL, in order."""
+    for at, edit in enumerate(edits):
+        if edit.op is not Op.EQUAL:
+            yield _category(_Case(edits, at, before, after))
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One edit with what stands around it."""
+
+    edits: Sequence[Edit]
+    at: int
+    before: Side
+    after: Side
+
+    @property
+    def edit(self) -> Edit:
+        return self.edits[self.at]
+
+    @property
+    def old(self) -> str:
+        return self.before.text[slice(*self.edit.before)]
+
+    @property
+    def new(self) -> str:
+        return self.after.text[slice(*self.edit.after)]
+
+    def around(self) -> tuple[str, str]:
+        """The equal text on both sides, up to the next change."""
+        sides = []
+        for near in (self.at - 1, self.at + 1):
+            equal = 0 <= near < len(self.edits) and self.edits[near].op is Op.EQUAL
+            sides.append(self.after.text[slice(*self.edits[near].after)] if equal else "")
+        return sides[0], sides[1]
+
+
+def _category(case: _Case) -> Category:
+    old, new = case.old, case.new
+    language = case.after.document.language
+    if same_letters(old, new):
+        return Category.TYPOGRAPHIC
+    if same_words(old, new, language):
+        return Category.SPELLING
+    if rolls_over(
+        (case.before.text, case.edit.before, case.before.document),
+        (case.after.text, case.edit.after, case.after.document),
+    ):
+        return Category.ROLLOVER
+    if same_but_inclusive(old, new, case.around(), language):
+        return Category.INCLUSIVE
+    if case.before.cited(case.edit.before) != case.after.cited(case.edit.after):
+        return Category.CITATION
+    if case.before.timed(case.edit.before) or case.after.timed(case.edit.after):
+        return Category.DEADLINE
+    if force_changes(old, new, language):
+        return Category.MODALITY
+    return Category.WORDING

@@ -1,0 +1,76 @@
+"""What is left of a text when typography, or spelling, is set aside."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from ctocdiff.language import Language, lexicon
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′`´", "'"))
+# Marks that carry no letters; a point or comma between figures is part of the number.
+_MARKS = re.compile(
+    r"""(?<!\d)[.,]|[.,](?!\d)|[;:!?…()\[\]{}"“”„«»‟″\u2010-\u2015\u2212\u00ad\u200b-\u200d\u2060\ufeff•·-]"""
+)
+
+
+def fold_marks(text: str) -> str:
+    """A text without punctuation, quotation marks and differences of white space.
+
+    A hyphen counts as a space, so that "vice-présidente" and "vice présidente" are the same and
+    "re-sign" and "resign" are not.
+    """
+    return " ".join(_MARKS.sub(" ", fold_apostrophes(text)).split())
+
+
+def fold_apostrophes(text: str) -> str:
+    """A text in compatibility form with one kind of apostrophe."""
+    return unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
+
+
+def same_letters(old: str, new: str) -> bool:
+    """Whether two texts differ in typography and punctuation only."""
+    return fold_marks(old) == fold_marks(new)
+
+
+def same_words(old: str, new: str, language: Language) -> bool:
+    """Whether two texts differ in spelling only.
+
+    Case, accents, figures for number words, and the known forms of an acronym (scanning errors
+    and the full name) are spelling.
+    """
+    return bool(old and new) and fold_spelling(old, language) == fold_spelling(new, language)
+
+
+def fold_spelling(text: str, language: Language) -> str:
+    """A text without differences of spelling; see :func:`same_words`."""
+    folded = bare(fold_marks(text))
+    for pattern, acronym in _acronyms(language):
+        folded = pattern.sub(acronym, folded)
+    numbers = number_words(language)
+    return " ".join(numbers.get(word, word) for word in folded.split())
+
+
+def bare(text: str) -> str:
+    """A text in lower case and without accents."""
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+@cache
+def number_words(language: Language) -> dict[str, str]:
+    """The figures that number words stand for, by the words in lower case without accents."""
+    words = lexicon(language)["spelling"]["numbers"]
+    return {bare(form): str(number) for number, forms in enumerate(words, 1) for form in forms}
+
+
+@cache
+def _acronyms(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
+    table = lexicon(language)["spelling"]["acronyms"]
+    found = []
+    for acronym, forms in table.items():
+        every = sorted((bare(fold_marks(form)) for form in forms), key=len, reverse=True)
+        pattern = rf"\b(?:{'|'.join(map(re.escape, every))})\b"
+        found.append((re.compile(pattern), bare(acronym)))
+    return tuple(found)

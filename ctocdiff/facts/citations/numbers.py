@@ -1,0 +1,60 @@
+"""Numbers of resolutions and decisions, and which body numbers its texts so.
+
+General Assembly, session and number since the thirty-first session, before it the number
+with the session in Roman figures; Economic and Social Council, year and number since 1978; Security
+Council, number with the year in brackets (Dag Hammarskjöld Library, "UN resolutions and
+decisions").
+"""
+
+from __future__ import annotations
+
+import re
+
+from ctocdiff.facts.citations.forms import GOES_ON
+
+_LETTER = r"(?:\s?[A-HJ-Z](?=\s?[,;.)\]»”]|\s*$|\s[a-zà-ÿ0-9(«“]))?"
+NUMBER = re.compile(
+    # "S-30/1"; "55/25", "74/550 B", "2011/36"; "1373 (2001)", "217 A (III)"
+    rf"(?:E?S-[0-9]{{1,2}}/[0-9]{{1,3}}|[0-9]{{1,4}}/[0-9]{{1,4}}{_LETTER}"
+    r"|[0-9]{1,4}(?:\s?[A-Z])?\s?\((?:(?:19|20|21)[0-9]{2}|[IVXLC]{1,7})\))"
+    rf"(?!{GOES_ON}|/|[.,][0-9])"
+)
+# First and last session that a number may state; the General Assembly counts so since its 31st.
+_SESSIONS = {
+    "CTOC/COP": (1, 30),
+    "CAC/COSP": (1, 30),
+    "E/CN.15": (1, 60),
+    "E/CN.7": (1, 99),
+    "A/HRC": (1, 99),
+    "A": (31, 150),
+}
+
+
+def canonical(number: str) -> str:
+    """Without inner spaces but that before a bracket: 74/550 B → 74/550B."""
+    bare = re.sub(r"\s", "", number)
+    return bare.replace("(", " (")
+
+
+def if_plausible(body: str | None, number: str) -> str | None:
+    """The body if it numbers its texts like this."""
+    session, _, rest = number.partition("/")
+    if body == "S":
+        return body if "(" in number and number.rstrip(")")[-4:].isdigit() else None
+    if body == "E":
+        return body if year_of(number) or "(" in number else None
+    if body == "A" and ("(" in number or session.startswith(("S-", "ES-"))):
+        return body
+    if body == "A/HRC" and session.startswith("S-"):
+        return body
+    first, top = _SESSIONS.get(body or "", (1, 0))
+    return body if session.isdigit() and rest and first <= int(session) <= top else None
+
+
+def year_of(number: str) -> int | None:
+    """The year that a number states: 2011/36, 1373 (2001)."""
+    session, _, rest = number.partition("/")
+    if rest and len(session) == 4 and session.isdigit() and 1978 <= int(session) <= 2199:
+        return int(session)
+    year = number.rstrip(")").rpartition("(")[2]
+    return int(year) if "(" in number and year.isdigit() else None
