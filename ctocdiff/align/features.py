@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,7 +23,12 @@ _WORD = re.compile(r"[^\W_]+(?:/[^\W_]+)*")
 _MASKED_WORD = re.compile(r"[^\W\d_]+|\d+|[§¤]")
 _ADOPTED = re.compile(r"(?<![\w/])\d{1,3}/\d{1,3}(?![\w/])")
 _RAREST = 48
+_COMMON = 0.05  # weight that even a term of every text keeps
 _GRAM = 4  # code points of a stem: enough to tell words apart, short enough to forgive endings
+
+
+Vector = Mapping[int, float]
+"""A unit vector: the weights of terms, by their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +39,9 @@ class Features:
     index looks the text up by.
     """
 
-    raw: Mapping[str, float]
-    masked: Mapping[str, float]
-    rarest: tuple[tuple[str, float], ...]
+    raw: Vector
+    masked: Vector
+    rarest: tuple[tuple[int, float], ...]
     words: int
     masked_text: str
     cited: frozenset[str]
@@ -85,50 +90,58 @@ def terms(words: Sequence[str]) -> Counter[str]:
     return Counter([*words, *stems, *neighbours])
 
 
-def weigh(texts: Iterable[Counter[str]]) -> list[dict[str, float]]:
-    """Unit vectors of term counts, rare terms heavier (tf-idf over the texts given)."""
-    counts = list(texts)
-    seen: Counter[str] = Counter()
+def weigh(texts: Iterable[Sequence[str]]) -> list[tuple[Vector, tuple[int, ...]]]:
+    """Unit vectors of the words of texts, rare terms heavier (tf-idf over the texts given).
+
+    Beside each vector stand its heaviest terms, by which an index looks the text up. Terms are
+    numbered: one string a term, not one a text, keeps long documents in memory.
+    """
+    numbers: dict[str, int] = {}
+    counts = [
+        {numbers.setdefault(term, len(numbers)): n for term, n in terms(words).items()}
+        for words in texts
+    ]
+    names = list(numbers)
+    seen = [0] * len(names)
     for count in counts:
-        seen.update(count.keys())
-    total = len(counts) + 1
-    rarity = {term: math.log(total / n) for term, n in seen.items()}
-    vectors = []
+        for term in count:
+            seen[term] += 1
+    rarity = [math.log((len(counts) + 1) / n) + _COMMON for n in seen]
+    weighed = []
     for count in counts:
-        vector = {term: (1 + math.log(n)) * (rarity[term] + 0.05) for term, n in count.items()}
+        vector = {term: (1 + math.log(n)) * rarity[term] for term, n in count.items()}
         norm = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
-        vectors.append({term: weight / norm for term, weight in vector.items()})
-    return vectors
+        vector = {term: weight / norm for term, weight in vector.items()}
+        heaviest = sorted(vector, key=lambda term: (-vector[term], names[term]))[:_RAREST]
+        weighed.append((vector, tuple(heaviest)))
+    return weighed
 
 
 def features(texts: Sequence[str], language: Language) -> list[Features]:
     """The features of the paragraphs of all witnesses of one comparison, weighed together."""
     raw_words = [fold_words(text) for text in texts]
     masked = [masked_words(text, language) for text in texts]
-    raw_vectors = weigh(terms(words) for words in raw_words)
-    masked_vectors = weigh(terms(words) for words in masked)
     return [
         Features(
             of_raw,
             of_masked,
-            (*_rarest("m", of_masked), *_rarest("r", of_raw)),
+            # even keys for the masked view, odd ones for the raw: the numbers of terms differ
+            (
+                *((2 * term, of_masked[term] ** 2) for term in rare_masked),
+                *((2 * term + 1, of_raw[term] ** 2) for term in rare_raw),
+            ),
             len(words),
             " ".join(signs),
             citations(text),
             series(text),
         )
-        for of_raw, of_masked, words, signs, text in zip(
-            raw_vectors, masked_vectors, raw_words, masked, texts, strict=True
+        for (of_raw, rare_raw), (of_masked, rare_masked), words, signs, text in zip(
+            weigh(raw_words), weigh(masked), raw_words, masked, texts, strict=True
         )
     ]
 
 
-def _rarest(sign: str, vector: Mapping[str, float]) -> Iterator[tuple[str, float]]:
-    heaviest = sorted(vector.items(), key=lambda item: (-item[1], item[0]))[:_RAREST]
-    return ((sign + term, weight * weight) for term, weight in heaviest)
-
-
-def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+def cosine(one: Vector, other: Vector) -> float:
     """The cosine of two unit vectors, 0–1."""
     if len(one) > len(other):
         one, other = other, one

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from ctocdiff.align.features import cosine
 from ctocdiff.align.order import heaviest_chain
 from ctocdiff.align.sentences import Vote
-from ctocdiff.align.units import Index, Unit, similarity
+from ctocdiff.align.units import Index, Unit, candidates, rank, similarity
 from ctocdiff.model import Kind
 
 # Scores are 0–1. The two thresholds were chosen on hand-made tables of pairs.
@@ -46,16 +46,19 @@ class Pair:
 
 
 def pair_units(
-    before: Sequence[Unit], after: Sequence[Unit], index: Index, found: Sequence[Vote]
+    before: Sequence[Unit],
+    after: Sequence[Unit],
+    indexes: tuple[Index, Index],
+    found: Sequence[Vote],
 ) -> tuple[Pair, ...]:
     """The corresponding units of two witnesses, in the order of ``after``.
 
-    ``index`` is that of ``before``, ``found`` are the votes of their sentences.
+    ``indexes`` are theirs, ``found`` are the votes of their sentences.
 
     A unit may stand in several pairs where paragraphs were merged or split; then all its partners
     have no other partner.
     """
-    matching = _Matching(before, after, index)
+    matching = _Matching(before, after, indexes)
     matching.within_sections()
     matching.between_neighbours()
     matching.elsewhere()
@@ -66,16 +69,15 @@ def pair_units(
 class _Matching:
     """The pairs found so far, and the passes that add to them."""
 
-    def __init__(self, before: Sequence[Unit], after: Sequence[Unit], index: Index) -> None:
+    def __init__(
+        self, before: Sequence[Unit], after: Sequence[Unit], indexes: tuple[Index, Index]
+    ) -> None:
         self._before, self._after = before, after
         self._pairs: dict[tuple[int, int], Pair] = {}
         self._old: dict[int, list[int]] = defaultdict(list)
         self._new: dict[int, list[int]] = defaultdict(list)
         self._scores = {
-            (other, at): similarity(before[other], unit)
-            for at, unit in enumerate(after)
-            for other in index.near(unit)
-            if before[other].kind is unit.kind
+            (b, a): similarity(before[b], after[a]) for b, a in candidates(before, after, indexes)
         }
 
     def pairs(self) -> tuple[Pair, ...]:
@@ -117,7 +119,7 @@ class _Matching:
 
     def by_sentences(self, found: Sequence[Vote]) -> None:
         """What is still free joins, or is joined by, the paragraph that holds its sentences."""
-        for vote in sorted(found, key=lambda v: (-v.score, v.after, v.before)):
+        for vote in sorted(found, key=lambda v: rank(v.score, v.before, v.after)):
             b, a = vote.before, vote.after
             share = max(
                 vote.share_before if not self._old[b] else 0.0,
@@ -138,12 +140,12 @@ class _Matching:
         alone = not self._old[b] and not self._new[a]
         return _SENTENCE_ALONE if alone or share < _LARGE_SHARE else _SENTENCE
 
-    def _take_best(self, candidates: Iterable[tuple[int, int]]) -> None:
+    def _take_best(self, found: Iterable[tuple[int, int]]) -> None:
         ranked = sorted(
-            (-(self._scores[pair] + _nearness(self._before[pair[0]], self._after[pair[1]])), pair)
-            for pair in candidates
+            rank(self._scores[b, a] + _nearness(self._before[b], self._after[a]), b, a)
+            for b, a in found
         )
-        for _, (b, a) in ranked:
+        for *_, b, a in ranked:
             if not self._old[b] and not self._new[a]:
                 basis = "content" if self._same_section(b, a) else "moved"
                 self._add(b, a, self._scores[b, a], basis)
@@ -174,7 +176,8 @@ class _Matching:
             linked = [
                 at for at in ours if self._new[at] and self._same_section(self._new[at][0], at)
             ]
-            chain = heaviest_chain([self._new[at][0] for at in linked], [1] * len(linked))
+            weights = [1 + round(1e6 * self._pairs[self._new[at][0], at].score) for at in linked]
+            chain = heaviest_chain([self._new[at][0] for at in linked], weights)
             anchors = [linked[index] for index in sorted(chain)]
             _number_gaps(ours, anchors, section, self._new, new)
             theirs = [at for at, unit in enumerate(self._before) if unit.section == section]

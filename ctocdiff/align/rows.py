@@ -19,6 +19,12 @@ class Rows:
     def __init__(self, places: Sequence[Sequence[Place]], clusters: Sequence[Cluster]) -> None:
         self._places = places
         self._last = len(places) - 1
+        self._by_section: list[dict[int, list[int]]] = []
+        for side in places:
+            numbers: dict[int, list[int]] = {}
+            for number, place in enumerate(side):
+                numbers.setdefault(place.section, []).append(number)
+            self._by_section.append(numbers)
         self._homes = {node: found for found in clusters for node in found.nodes}
         for witness, side in enumerate(places):
             for number in range(len(side)):
@@ -51,9 +57,8 @@ class Rows:
         for home in order:
             yield self._row(home, id(home) in staying or not self._both(home))
 
-    def _numbers(self, witness: int, section: int) -> list[int]:
-        side = self._places[witness]
-        return [number for number, place in enumerate(side) if place.section == section]
+    def _numbers(self, witness: int, section: int) -> Sequence[int]:
+        return self._by_section[witness].get(section, ())
 
     def _stand(self, home: Cluster) -> tuple[int, int | None]:
         """Where a row stands: at its principal paragraph in the latest witness that has it."""

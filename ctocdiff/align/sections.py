@@ -6,17 +6,19 @@ different sessions may share a number and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from ctocdiff.align.features import cosine, fold_words, masked_words, terms, weigh
+from ctocdiff.align.features import cosine, features, masked_words
+from ctocdiff.align.units import Index, Unit, candidates, rank
 from ctocdiff.language import Language
-from ctocdiff.model import Section
+from ctocdiff.model import Kind, Section
 
 _LEAST = 0.45  # score, 0–1, from which sections correspond
 _LABEL, _TITLE, _CONTENT = 0.20, 0.45, 0.35
+_SAME_LABEL = 8  # sections of one label looked at; more than one is a slip of the document
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,37 +36,55 @@ def pair_sections(
     languages: tuple[Language, Language],
 ) -> tuple[SectionPair, ...]:
     """The corresponding sections of two witnesses, one to one, in the order of ``after``."""
-    titles = (
-        [" ".join(masked_words(section.title, languages[0])) for section in before],
-        [" ".join(masked_words(section.title, languages[1])) for section in after],
-    )
-    contents = weigh(terms(fold_words(_content(section))) for section in (*before, *after))
-    scored = []
-    for b, one in enumerate(before):
-        for a, other in enumerate(after):
-            same = 1.0 if one.label == other.label else 0.0
-            title = fuzz.ratio(titles[0][b], titles[1][a]) / 100
-            if (
-                not same
-                and title < 0.4
-                and min(len(contents[b]), len(contents[len(before) + a])) < 9
-            ):
-                continue
-            content = cosine(contents[b], contents[len(before) + a])
-            score = _LABEL * same + _TITLE * title + _CONTENT * content
-            if not (one.paragraphs and other.paragraphs):
-                score = (_LABEL * same + _TITLE * title) / (_LABEL + _TITLE)
-            if score >= _LEAST and one.label.isalpha() == other.label.isalpha():
-                scored.append((-score, abs(b - a), b, a))
+    sides = (before, after)
+    titles = [
+        [" ".join(masked_words(section.title, language)) for section in side]
+        for side, language in zip(sides, languages, strict=True)
+    ]
+    weighed = iter(features([_content(s) for side in sides for s in side], languages[1]))
+    units = [[Unit(0, Kind.HEADING, 0.0, "", next(weighed)) for _ in side] for side in sides]
+    ranked = []
+    for b, a in _worth_comparing(before, after, units):
+        score = _score(
+            before[b], after[a], (titles[0][b], titles[1][a]), (units[0][b], units[1][a])
+        )
+        if score >= _LEAST:
+            ranked.append((rank(score, b, a), abs(b - a), score))
     pairs = []
     free_before, free_after = set(range(len(before))), set(range(len(after)))
-    for score, _, b, a in sorted(scored):
+    for (_, _, b, a), _, score in sorted(ranked, key=lambda r: (r[0][0], r[1], r[0])):
         if b in free_before and a in free_after:
             free_before.remove(b)
             free_after.remove(a)
-            pairs.append(SectionPair(b, a, -score))
+            pairs.append(SectionPair(b, a, score))
     return tuple(sorted(pairs, key=lambda pair: pair.after))
 
 
+def _worth_comparing(
+    before: Sequence[Section], after: Sequence[Section], units: Sequence[Sequence[Unit]]
+) -> Iterator[tuple[int, int]]:
+    """Sections of the same label, and sections that say something alike."""
+    found = set(candidates(units[0], units[1], (Index(units[0]), Index(units[1]))))
+    labels: dict[str, list[int]] = {}
+    for b, section in enumerate(before):
+        labels.setdefault(section.label, []).append(b)
+    for a, section in enumerate(after):
+        found.update((b, a) for b in labels.get(section.label, ())[:_SAME_LABEL])
+    for b, a in sorted(found):
+        if before[b].label.isalpha() == after[a].label.isalpha():
+            yield b, a
+
+
+def _score(
+    before: Section, after: Section, titles: tuple[str, str], units: tuple[Unit, Unit]
+) -> float:
+    same = _LABEL if before.label == after.label else 0.0
+    title = _TITLE * fuzz.ratio(*titles) / 100
+    if not (before.paragraphs and after.paragraphs):
+        return (same + title) / (_LABEL + _TITLE)
+    return same + title + _CONTENT * cosine(units[0].features.raw, units[1].features.raw)
+
+
 def _content(section: Section) -> str:
-    return "\n".join(paragraph.text for paragraph in section.paragraphs)
+    """What a section says; its title where it says nothing."""
+    return "\n".join(paragraph.text for paragraph in section.paragraphs) or section.title

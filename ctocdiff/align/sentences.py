@@ -8,18 +8,17 @@ for the sentence of the other witness it resembles most, where the choice is mut
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ctocdiff.align.features import features
-from ctocdiff.align.units import Index, Unit, similarity
+from ctocdiff.align.units import Index, Unit, candidates, rank, similarity
 from ctocdiff.language import Language
 
 # A sentence ends at a full stop or semicolon before a capital, a list letter or a quotation.
 _BREAK = re.compile(r"(?<=[.;:!?»”])\s+(?=[A-ZÀ-ÖØ-Þ«“\"(]|[a-z]\)|et [a-z]\)|and \([a-z]\))")
 _FEWEST_WORDS = 6
-_CANDIDATES = 6
+_CANDIDATES = 4
 _LEAST = 0.40  # score, 0–1, below which a sentence has no counterpart
 _SAME_SECTION = 0.05
 
@@ -68,27 +67,24 @@ class Fragments:
 
     def votes(self, before: int, after: int) -> tuple[Vote, ...]:
         """The mutual votes of the sentences of two witnesses."""
-        old, new = self._sides[before], self._sides[after]
-        best_old: dict[int, tuple[float, int]] = defaultdict(lambda: (0.0, -1))
-        best_new: dict[int, tuple[float, int]] = {}
-        for at, (_, unit) in enumerate(new):
-            for other in self._indexes[before].near(unit, _CANDIDATES):
-                candidate = old[other][1]
-                if candidate.kind is not unit.kind:
-                    continue
-                bonus = _SAME_SECTION if candidate.section == unit.section else 0.0
-                score = similarity(candidate, unit) + bonus
-                if score < _LEAST:
-                    continue
-                if score > best_new.get(at, (0.0, -1))[0]:
-                    best_new[at] = (score, other)
-                if score > best_old[other][0]:
-                    best_old[other] = (score, at)
-        return tuple(
-            self._vote((before, old[other]), (after, new[at]), score)
-            for at, (score, other) in best_new.items()
-            if best_old[other][1] == at
-        )
+        sides = self._sides[before], self._sides[after]
+        old, new = ([unit for _, unit in side] for side in sides)
+        indexes = self._indexes[before], self._indexes[after]
+        ranked = []
+        for b, a in candidates(old, new, indexes, _CANDIDATES):
+            bonus = _SAME_SECTION if old[b].section == new[a].section else 0.0
+            score = similarity(old[b], new[a]) + bonus
+            if score >= _LEAST:
+                ranked.append((rank(score, b, a), score))
+        found = []
+        taken_old: set[int] = set()
+        taken_new: set[int] = set()
+        for (*_, b, a), score in sorted(ranked):
+            if b not in taken_old and a not in taken_new:
+                found.append(self._vote((before, sides[0][b]), (after, sides[1][a]), score))
+            taken_old.add(b)
+            taken_new.add(a)
+        return tuple(found)
 
     def _vote(
         self,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -14,7 +15,8 @@ from ctocdiff.model import Kind, Paragraph
 _CITED_ALIKE = 0.10
 _CITED_APART = 0.06
 _SAME_SERIES = 0.08
-_CANDIDATES = 12  # partners looked at for each paragraph, in its section and elsewhere
+_FOLLOWED = 48  # units that share a term, looked at for one unit
+_CANDIDATES = 8  # partners looked at for each unit, in its section and elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +66,64 @@ def similarity(before: Unit, after: Unit) -> float:
     return max(0.0, min(1.0, score))
 
 
+def candidates(
+    before: Sequence[Unit],
+    after: Sequence[Unit],
+    indexes: tuple[Index, Index],
+    most: int = _CANDIDATES,
+) -> Iterator[tuple[int, int]]:
+    """The pairs of units worth comparing, of one kind, each once.
+
+    Both sides look for partners, so that the pairs of B and A are those of A and B.
+    """
+    found: set[tuple[int, int]] = set()
+    for at, unit in enumerate(after):
+        found.update((b, at) for b in indexes[0].near(unit, (at + 0.5) / len(after), most))
+    for at, unit in enumerate(before):
+        found.update((at, a) for a in indexes[1].near(unit, (at + 0.5) / len(before), most))
+    return ((b, a) for b, a in sorted(found) if before[b].kind is after[a].kind)
+
+
+def rank(score: float, before: int, after: int) -> tuple[float, int, int, int]:
+    """The order in which pairs are taken: best first, equals by position.
+
+    Scores are rounded, as the order of a sum shows in the last digits; the rank of (b, a) among
+    pairs that share a unit is that of (a, b), so that comparing B with A mirrors A with B.
+    """
+    return -round(score, 6), before + after, before, after
+
+
 class Index:
-    """Finds, for a unit of one witness, the likely partners in another."""
+    """Finds, for a unit of one witness, the likely partners in another.
+
+    A term that very many units share is followed only near the same relative position, so that
+    the work grows with the number of units and not with its square.
+    """
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self._units = units
-        self._postings: dict[str, list[int]] = defaultdict(list)
+        self._postings: dict[int, list[int]] = defaultdict(list)
         for at, unit in enumerate(units):
             for term, _ in unit.features.rarest:
                 self._postings[term].append(at)
 
-    def near(self, unit: Unit, most: int = _CANDIDATES) -> tuple[int, ...]:
+    def near(self, unit: Unit, position: float, most: int) -> tuple[int, ...]:
         """Likely partners, by the weight of the rare terms they share; ties in reading order.
 
-        At most ``most`` in the same section, and as many wherever they stand.
+        ``position`` is where the unit stands in its witness, 0–1. At most ``most`` in the same
+        section, and as many wherever they stand.
         """
         weights: dict[int, float] = defaultdict(float)
         for term, weight in unit.features.rarest:
-            for at in self._postings.get(term, ()):
+            for at in self._followed(self._postings.get(term, ()), position):
                 weights[at] += weight
         ranked = sorted(weights, key=lambda at: (-weights[at], at))
         here = [at for at in ranked if self._units[at].section == unit.section]
         return tuple(dict.fromkeys([*here[:most], *ranked[:most]]))
+
+    def _followed(self, postings: Sequence[int], position: float) -> Sequence[int]:
+        if len(postings) <= _FOLLOWED:
+            return postings
+        middle = bisect_left(postings, position * len(self._units))
+        start = min(max(0, middle - _FOLLOWED // 2), len(postings) - _FOLLOWED)
+        return postings[start : start + _FOLLOWED]

@@ -110,7 +110,7 @@ def _links(places: Sequence[Sequence[Place]], documents: Sequence[Document]) -> 
     fragments = Fragments(units, language)
     indexes = [Index(side) for side in units]
     for i, j in combinations(range(len(places)), 2):
-        for pair in pair_units(units[i], units[j], indexes[i], fragments.votes(i, j)):
+        for pair in pair_units(units[i], units[j], (indexes[i], indexes[j]), fragments.votes(i, j)):
             yield Link(Node(i, pair.before), Node(j, pair.after), pair.score, pair.basis)
 
 

@@ -28,8 +28,11 @@ _WORDS_BEFORE_A_FRONTED_CUE = 3
 
 
 class Governor(StrEnum):
-    """What the verb that governs a cue tells; the names are keys of the lexicon, first one first
-    where two end at the same place ("will be held", "has asked")."""
+    """What the verb that governs a cue tells.
+
+    The names are keys of the lexicon; where two markers end at the same place ("will be held",
+    "has asked"), the one named first here counts.
+    """
 
     MEETING = "meeting"
     DUTY = "duty"
@@ -59,7 +62,7 @@ class Clauses:
         return max(low, offset - _REACH), min(high, offset + _REACH)
 
     def governor(self, start: int, end: int) -> Governor | None:
-        """What governs the cue that begins at ``start``, up to the end of its day; None: nothing."""
+        """What governs the cue that begins at ``start``, whose day ends at ``end``, if anything."""
         low, high = self.sentence(start)
         # Mostly the governor is near, and looking there first is a good deal faster.
         for reach in (max(low, start - _NEAR), low):

@@ -29,10 +29,11 @@ class DeadlineGrammar:
     """The patterns of one language.
 
     A text that has none of ``cues`` in lower case has no deadline, without ``quantity_cues`` no
-    quantity and without ``direct_cues`` no point. Patterns named ``before_…`` are for the text that ends where the day begins, ``after_…`` for the
-    text after it. ``quantity`` is "at least 60 days before the session", ``point`` "before the end
-    of the session"; both have the groups of a point of the session: ``eve``, ``nth``, ``start``,
-    ``end``, ``ending`` and ``whole`` (the session itself). ``markers`` tell what governs a cue.
+    quantity and without ``direct_cues`` no point. Patterns named ``before_…`` are for the text that
+    ends where the day begins, ``after_…`` for the text after it. ``quantity`` is "at least 60 days
+    before the session", ``point`` "before the end of the session"; both have the groups of a point
+    of the session: ``eve``, ``nth``, ``start``, ``end``, ``ending`` and ``whole`` (the session
+    itself). ``markers`` tell what governs a cue.
     """
 
     cues: tuple[str, ...]
@@ -81,7 +82,9 @@ def deadline_grammar(language: Language) -> DeadlineGrammar:
         cues=_stems(words, "firm", "before", "until", "late", "limit", "closing", "open", "ahead"),
         direct_cues=_stems(words, "firm", "before", "until"),
         quantity_cues=_stems(words, "ahead"),
-        before_day=_compiled(rf"{direct}{link}(?:,?\s*)$"),
+        before_day=_compiled(
+            rf"{direct}{link}(?P<month_end>{_SPACE}{any_of(words['month_end'])})?(?:,?\s*)$"
+        ),
         before_limit=_compiled(
             rf"(?P<limit>{any_of(words['limit'])}(?P<of>[^.;!?]{{0,120}}?)\s?{any_of(words['is'])})"
             rf"{link}\s*$"
@@ -185,7 +188,7 @@ def _point(words: Table, language: Language) -> str:
         # "the opening of the session", "the opening", but not "the opening of the exhibition"
         rf"(?:{the}(?:(?P<eve>{eve})|(?P<end>{ends})|(?P<nth>{ordinal})\s{day}|(?P<start>{starts}))"
         rf"(?:{of_it}|(?(end)(?!))(?(nth)(?!))(?!\s{of}))"
-        # "the session", "that session opens", "que ne s'ouvre la session", "que la session prenne fin"
+        # "the session", "que ne s'ouvre la session", "that session opens", "that session ends"
         rf"|(?:{that}(?P<begins>{ne}\s{begins})?\s)?"
         rf"(?P<whole>{meeting})(?:{ne}\s(?:(?P<ending>{ending})|(?P<beginning>{begins})))?)"
     )

@@ -17,7 +17,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from ctocdiff.facts.deadlines import Deadline, DeadlineKind
-from ctocdiff.model import AlignedSection, Comparison
+from ctocdiff.model import AlignedSection, Comparison, Paragraph
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 6  # code points of a word that tell it apart and forgive its endings
@@ -92,7 +92,7 @@ def _entries(comparison: Comparison, deadlines: Sequence[tuple[Deadline, ...]]) 
     ]
 
 
-def _rows(comparison: Comparison) -> Iterator[tuple[int, int, tuple[tuple[object, ...], ...]]]:
+def _rows(comparison: Comparison) -> Iterator[tuple[int, int, tuple[tuple[Paragraph, ...], ...]]]:
     row = 0
     sections: tuple[AlignedSection, ...] = (comparison.front, *comparison.sections)
     for number, section in enumerate(sections):
@@ -154,7 +154,7 @@ def _change(group: Sequence[_Entry], witnesses: int) -> tuple[tuple[int, int], D
 
 
 def _kept(one: Deadline, other: Deadline) -> bool:
-    """Whether both lie as far from the opening; where that is unknown, whether they say the same."""
+    """Whether both lie as far from the opening or, where that is unknown, say the same."""
     rules = one.kind is other.kind is DeadlineKind.RELATIVE
     if rules and one.text.lower() == other.text.lower():
         return True

@@ -106,28 +106,28 @@ def _rejoin(blocks: Sequence[Block], language: Language) -> list[Block]:
     """Put together the paragraphs that a page end cut, around footnotes that stand between."""
     words = lexicon(language)
     symbol = _own_symbol(blocks)
-    result: list[Block] = []
+    result: list[list[Block]] = []  # each block with its continuations
     open_at: int | None = None  # the last block that is no footnote
     for at, block in enumerate(blocks):
         furniture = at > symbol and is_page_furniture(
             block.text, blocks[symbol].text if symbol >= 0 else None
         )
         if furniture or NOTE.match(block.text):
-            result.append(replace(block, aside=True))
+            result.append([replace(block, aside=True)])
             continue
         if open_at is not None:
-            before = result[open_at]
+            before = result[open_at][-1]
             apart = len(result) - 1 > open_at or block.page > before.page or not block.glued
             if (
                 apart
                 and _cut_by_page(before, block, language)
                 and continues(before.text, block.text, words)
             ):
-                result[open_at] = join(before, block)
+                result[open_at].append(block)
                 continue
         open_at = len(result)
-        result.append(block)
-    return result
+        result.append([block])
+    return [join(parts) for parts in result]
 
 
 def _own_symbol(blocks: Sequence[Block]) -> int:

@@ -65,12 +65,22 @@ class Block:
         return self.text.endswith(_TERMINAL)
 
 
-def join(first: Block, second: Block) -> Block:
-    """One block of two; after a slash or a hyphen inside a word no space is supplied."""
-    glue = "" if re.search(r"\S[/\-‐‑]$", first.text) else " "
-    offset = len(first.text) + len(glue)
-    moved = tuple(replace(piece, offset=piece.offset + offset) for piece in second.pieces)
-    return replace(first, text=first.text + glue + second.text, pieces=first.pieces + moved)
+def join(parts: Sequence[Block]) -> Block:
+    """One block of several; after a slash or a hyphen inside a word no space is supplied."""
+    if len(parts) == 1:
+        return parts[0]
+    texts: list[str] = []
+    pieces: list[Piece] = []
+    length = 0
+    for part in parts:
+        if texts:
+            glue = "" if re.search(r"\S[/\-‐‑]$", texts[-1]) else " "
+            texts.append(glue)
+            length += len(glue)
+        pieces.extend(replace(piece, offset=piece.offset + length) for piece in part.pieces)
+        texts.append(part.text)
+        length += len(part.text)
+    return replace(parts[0], text="".join(texts), pieces=tuple(pieces))
 
 
 def cut(block: Block, start: int, end: int | None = None) -> Block:
@@ -149,7 +159,7 @@ def _runs_on(before: str, after: str) -> bool:
 
 def dangles(text: str, words: Table) -> bool:
     """Whether a text ends in a word that cannot end a sentence, such as an article."""
-    last = re.search(r"[^\W\d_]+'?$", text.replace("’", "'"))
+    last = re.search(r"[^\W\d_]+'?$", text[-40:].replace("’", "'"))
     return bool(last) and last.group().lower() in words["outline"]["dangling"]  # type: ignore[union-attr]
 
 
@@ -163,17 +173,16 @@ def continues(before: str, after: str, words: Table) -> bool:
 
 
 def _unwrapped(rows: Sequence[Block], words: Table) -> Iterator[Block]:
-    current: Block | None = None
+    parts: list[Block] = []
     for row in rows:
-        if current is None:
-            current = row
-        elif not current.cells and not row.cells and continues(current.text, row.text, words):
-            current = join(current, row)
+        last = parts[-1] if parts else None
+        if last and (last.cells or row.cells or not continues(last.text, row.text, words)):
+            yield join(parts)
+            parts = [replace(row, glued=True)]
         else:
-            yield current
-            current = replace(row, glued=True)
-    if current is not None:
-        yield current
+            parts.append(row)
+    if parts:
+        yield join(parts)
 
 
 def _wrapped(
@@ -183,24 +192,22 @@ def _wrapped(
     words: Table,
     is_alone: Callable[[str], bool],
 ) -> Iterator[Block]:
-    local = max(len(row.text) for row in rows)
-    current: Block | None = None
-    above = ""
-    for line, row in zip(group, rows, strict=True):
-        row = replace(row, wrapped=True)
-        if current is None:
-            current = row
-        elif not dangles(above, words) and (is_alone(above) or is_alone(row.text)):
-            yield current
-            current = replace(row, glued=True)
-        elif _wrap_continues(above, line, row, (width, local), words):
-            current = join(current, row)
+    widths = (width, max(len(row.text) for row in rows))
+    parts: list[Block] = []
+    for line, plain in zip(group, rows, strict=True):
+        row = replace(plain, wrapped=True)
+        above = parts[-1].text if parts else None
+        if above is None:
+            parts = [row]
+        elif (
+            dangles(above, words) or not (is_alone(above) or is_alone(row.text))
+        ) and _wrap_continues(above, line, row, widths, words):
+            parts.append(row)
         else:
-            yield current
-            current = replace(row, glued=True)
-        above = row.text
-    if current is not None:
-        yield current
+            yield join(parts)
+            parts = [replace(row, glued=True)]
+    if parts:
+        yield join(parts)
 
 
 def _wrap_continues(

@@ -77,7 +77,7 @@ def test_both_lexicons_have_the_same_keys() -> None:
 
 def test_without_a_session_there_are_dates_but_no_offsets() -> None:
     nowhere = Meeting(None, None, None)
-    text = "Les textes doivent arriver deux semaines avant la session, le 1er octobre 2018 au plus tard."
+    text = "Les textes arrivent deux semaines avant la session, le 1er octobre 2018 au plus tard."
     rule, fixed = deadlines(text, Language.FR, nowhere)
     assert (rule.offset_days, fixed.offset_days) == (None, None)
     assert fixed.date == dt.date(2018, 10, 1)
@@ -154,11 +154,11 @@ def test_headings_and_documentation_set_none() -> None:
 
 
 @pytest.mark.parametrize(
-    "scrap", [
+    "scrap",
+    [
         *("au plus tard le ", "60 jours ", "avant la session de ", "la liste ", "doit ; "),
         *("avant le 5 mai 2018, doit ", "deux semaines avant la session, ", "jeudi au plus tard "),
     ],
-
 )
 def test_a_long_paragraph_takes_time_in_proportion(scrap: str) -> None:
     few, many = (timed(scrap * count) for count in (100, 800))

@@ -65,7 +65,9 @@ def side_by_side(*documents: Document) -> Comparison:
     sections = []
     for label in dict.fromkeys(s.label for d in documents for s in d.sections):
         rows = tuple(
-            Row(Kind.BODY, tuple((p,) if n == at else () for n in range(count)), Status.ADDED, 0, "")
+            Row(
+                Kind.BODY, tuple((p,) if n == at else () for n in range(count)), Status.ADDED, 0, ""
+            )
             for at, d in enumerate(documents)
             for s in d.sections
             if s.label == label
@@ -81,7 +83,7 @@ def changes(
 ) -> list[tuple[DeadlineStatus, str, list[int | None]]]:
     found = [find_deadlines(witness) for witness in comparison.witnesses]
     return [
-        (c.status, c.section, [cell and cell.offset_days for cell in c.cells])
+        (c.status, c.section, [cell.offset_days if cell else None for cell in c.cells])
         for c in deadline_changes(comparison, found)
     ]
 
@@ -89,9 +91,7 @@ def changes(
 def test_kept_is_the_same_distance_not_the_same_date() -> None:
     before = document(0, {"1": ("Draft texts must reach the desk by 1 October 2018.",)})
     for day, status in ((28, KEPT), (21, RESCHEDULED)):
-        after = document(
-            1, {"1": (f"Draft texts must reach the desk by {day} September 2020.",)}
-        )
+        after = document(1, {"1": (f"Draft texts must reach the desk by {day} September 2020.",)})
         offset = (dt.date(2020, 9, day) - OPENINGS[1]).days
         assert changes(redline(before, after)) == [(status, "1", [-14, offset])]
 
@@ -106,9 +106,7 @@ def test_the_order_counts_for_nothing() -> None:
     drafts = "Draft texts must reach the desk by {}."
     cards = "Ministers must collect their cards before {}."
     before = document(0, {"1": (drafts.format("1 October 2018"), cards.format("12 October 2018"))})
-    after = document(
-        1, {"1": (cards.format("9 October 2020"), drafts.format("28 September 2020"))}
-    )
+    after = document(1, {"1": (cards.format("9 October 2020"), drafts.format("28 September 2020"))})
     expected = {(KEPT, "1", (-14, -14)), (KEPT, "1", (-3, -3))}
     for comparison in (redline(before, after), side_by_side(before, after)):
         found = {(status, label, tuple(cells)) for status, label, cells in changes(comparison)}
@@ -118,8 +116,13 @@ def test_the_order_counts_for_nothing() -> None:
 def test_two_deadlines_of_one_paragraph_go_to_their_own_subjects() -> None:
     drafts = "Draft texts must be submitted by {}."
     amendments = "Amendments of working groups must be announced by {}."
-    before = document(0, {"1": (f"{drafts.format('1 October 2018')} {amendments.format('noon on Thursday')}",)})
-    after = document(1, {"1": (f"{amendments.format('noon on Wednesday')} {drafts.format('28 September 2020')}",)})
+    before = document(
+        0, {"1": (f"{drafts.format('1 October 2018')} {amendments.format('noon on Thursday')}",)}
+    )
+    after = document(
+        1,
+        {"1": (f"{amendments.format('noon on Wednesday')} {drafts.format('28 September 2020')}",)},
+    )
     assert changes(redline(before, after)) == [
         (RESCHEDULED, "1", [3, 2]),
         (KEPT, "1", [-14, -14]),

@@ -57,14 +57,18 @@ def deadlines(text: str, language: Language, meeting: Meeting = NINTH) -> tuple[
 
 @given(days, languages, st.booleans())
 def test_a_day_is_found_with_its_distance(day: dt.date, language: Language, weekday: bool) -> None:
-    (found,) = deadlines(FIXED[language].format(format_date(day, language, weekday=weekday)), language)
+    (found,) = deadlines(
+        FIXED[language].format(format_date(day, language, weekday=weekday)), language
+    )
     assert found.kind is DeadlineKind.FIXED
     assert (found.date, found.opens) == (day, None)
     assert OPENS + dt.timedelta(days=found.offset_days or 0) == day
 
 
 @given(days, st.integers(1, 300), languages)
-def test_a_window_has_its_first_and_last_day(first: dt.date, length: int, language: Language) -> None:
+def test_a_window_has_its_first_and_last_day(
+    first: dt.date, length: int, language: Language
+) -> None:
     last = first + dt.timedelta(days=length)
     written = [format_date(day, language) for day in (first, last)]
     (found,) = deadlines(WINDOW[language].format(*written), language)

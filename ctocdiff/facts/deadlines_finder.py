@@ -1,0 +1,261 @@
+"""Where the deadlines of one text are, and which days they name.
+
+Each kind is looked for on its own: windows, rules of quantity, days, weekdays, points of the
+session. What the kinds mean is told in ``facts.deadlines``.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from ctocdiff.dates import DateKind, DateMention, PartialDate, find_dates
+from ctocdiff.dates.grammar import grammar_of
+from ctocdiff.facts.deadlines_clauses import Clauses, Governor
+from ctocdiff.facts.deadlines_grammar import DeadlineGrammar
+from ctocdiff.facts.deadlines_rules import Meeting, point_of, quantity_before, weekday_near
+from ctocdiff.language import Language
+
+# How far before its day a cue may begin; "the deadline for …" may be longer.
+_REACH, _LONG_REACH = 90, 200
+# How many dates may stand between the opening of a list and its closing.
+_FEW = 4
+# What a rule is counted from where that is no point of the session: a few words.
+_ELSEWHERE = re.compile(r"(?:[^\W_][\w'’-]*[^\S\t]?){0,6}(?<!\s)")
+
+
+class DeadlineKind(StrEnum):
+    """How a deadline is stated; ``facts.deadlines`` tells the kinds apart."""
+
+    FIXED = "fixed"
+    WINDOW = "window"
+    RELATIVE = "relative"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A deadline by its range; ``clause_end`` is where its clause ends if not where it begins."""
+
+    kind: DeadlineKind
+    start: int
+    end: int
+    date: dt.date | None = None
+    opens: dt.date | None = None
+    time: dt.time | None = None
+    offset: int | None = None
+    clause_end: int | None = None
+
+
+def has_any(text: str, cues: Sequence[str]) -> bool:
+    """Whether any of the cues, in lower case, occurs in a text."""
+    lower = text.lower()
+    return any(cue in lower for cue in cues)
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds the deadlines of one text."""
+
+    text: str
+    language: Language
+    meeting: Meeting
+    grammar: DeadlineGrammar
+    clauses: Clauses
+
+    def find(self) -> list[Found]:
+        """All deadlines, in text order.
+
+        Where two overlap, the one that says more stays: a window or a rule of quantity before a
+        day, a day before a weekday or a point of the session.
+        """
+        mentions = find_dates(self.text, self.language)
+        kept: list[Found] = []
+        for found in (
+            *self._windows(mentions),
+            *self._quantities(mentions),
+            *self._days(mentions),
+            *self._weekdays(mentions),
+            *self._points(),
+        ):
+            at = bisect_left(kept, found.start, key=lambda other: other.start)
+            after = at == len(kept) or found.end <= kept[at].start
+            if after and (at == 0 or kept[at - 1].end <= found.start):
+                kept.insert(at, found)
+        return kept
+
+    def _windows(self, mentions: Sequence[DateMention]) -> Iterator[Found]:
+        for at, last in enumerate(mentions):
+            if last.kind is DateKind.INTERVAL:
+                first, cue_end = last, last.start
+            else:
+                first = mentions[at - 1] if at else last
+                cue = self._cue(self.grammar.before_day, last.start, after=first.end)
+                if first is last or cue is None or cue["until"] is None:
+                    continue
+                if not self.grammar.between_days.fullmatch(self.text, first.end, cue.start()):
+                    continue
+                cue_end = first.start
+            from_ = self._cue(self.grammar.before_window, cue_end)
+            if from_ is None or self._told(from_.start(), last.end):
+                continue
+            if not self.clauses.has(self.grammar.open, from_.start()):
+                continue
+            opens, closes = self._day(first.dates[0]), self._day(last.dates[-1])
+            yield self._dated(DeadlineKind.WINDOW, from_.start(), last, closes, opens)
+
+    def _quantities(self, mentions: Sequence[DateMention]) -> Iterator[Found]:
+        if not has_any(self.text, self.grammar.quantity_cues) or not self.grammar.unit.search(
+            self.text
+        ):
+            return
+        at = {mention.start: mention for mention in mentions}
+        for match in self.grammar.quantity.finditer(self.text):
+            if self._told(match.start(), match.end()):
+                continue
+            end = match.end()
+            if match["day"] is None:
+                day = point_of(match, self.meeting, self.grammar, self.language)
+            elif mention := at.get(end):
+                # "two weeks before 15 October 2018"
+                end, day = mention.end, self._day(mention.dates[0])
+            elif match["least"] or match["more"]:
+                # "at least 30 days before the meeting"
+                few = _ELSEWHERE.match(self.text, match.start("day"))
+                end, day = few.end() if few else end, None
+            else:
+                continue
+            if day is not None:
+                day = quantity_before(match, day, self.grammar, self.language)
+            yield self._rule(match.start(), end, day, None)
+
+    def _days(self, mentions: Sequence[DateMention]) -> Iterator[Found]:
+        for at, mention in enumerate(mentions):
+            late = self.grammar.after_day.match(self.text, mention.end)
+            end = late.end() if late else mention.end
+            cue = self._cue(self.grammar.before_day, mention.start)
+            early = cue is not None and bool(cue["before"]) and not cue["month_end"]
+            day = self._day(mention.dates[-1], before=early)
+            opens = clause_end = None
+            start = mention.start
+            if cue:
+                start = cue.start()
+                if not (self._sets(cue, end) or (late and not self._told(start, end))):
+                    continue
+                if cue["until"]:
+                    opens = self._opening(mentions[max(0, at - _FEW) : at], start, day)
+            elif limit := self._cue(self.grammar.before_limit, start, reach=_LONG_REACH):
+                start, clause_end = limit.start(), limit.end("of")
+            elif close := self._cue(self.grammar.before_close, start):
+                start = close.start()
+                if not self.clauses.has_near(self.grammar.register, start):
+                    continue
+                opens = self._opening(mentions[max(0, at - _FEW) : at], start, day)
+            elif not late or self._told(start, end):
+                continue
+            found = self._dated(DeadlineKind.FIXED, start, mention, day, opens)
+            yield replace(found, end=end, clause_end=clause_end)
+
+    def _points(self) -> Iterator[Found]:
+        if not has_any(self.text, self.grammar.direct_cues):
+            return
+        for match in self.grammar.point.finditer(self.text):
+            bare = match["whole"] and not (match["begins"] or match["beginning"] or match["ending"])
+            if (bare and not match["before"]) or not self._sets(match, match.end()):
+                continue
+            day = point_of(match, self.meeting, self.grammar, self.language)
+            yield self._rule(match.start(), match.end(), day, None)
+
+    def _weekdays(self, mentions: Sequence[DateMention]) -> Iterator[Found]:
+        for match in self.grammar.weekday.finditer(self.text):
+            at = bisect_right(mentions, match.start(), key=lambda mention: mention.start)
+            if at and match.start() < mentions[at - 1].end:
+                continue
+            after = self.grammar.after_weekday.match(self.text, match.end())
+            cue = self._cue(self.grammar.before_weekday, match.start())
+            if after is None or not (cue or after["late"]):
+                continue
+            start = cue.start() if cue else match.start()
+            sets = self._sets(cue, after.end()) if cue and not after["late"] else None
+            if sets is False or self._told(start, after.end()):
+                continue
+            day = weekday_near(
+                match[0], self.meeting, self.language, ahead=after["ahead"] is not None
+            )
+            if (
+                after["ahead"]
+                and point_of(after, self.meeting, self.grammar, self.language) is None
+            ):
+                day = None
+            time = grammar_of(self.language).time(self.text[start : after.end()])
+            yield self._rule(start, after.end(), day, time)
+
+    def _cue(
+        self, pattern: re.Pattern[str], end: int, *, after: int = 0, reach: int = _REACH
+    ) -> re.Match[str] | None:
+        """The cue that ends where a day begins."""
+        return pattern.search(self.text, max(after, end - reach), end)
+
+    def _sets(self, cue: re.Match[str], end: int) -> bool:
+        """Whether a cue right before a day sets a deadline there."""
+        start = cue.start()
+        governor = self.clauses.governor(start, end)
+        if cue["firm"]:
+            return not self._told(start, end)
+        if governor in (Governor.MEETING, Governor.PAST):
+            return False
+        if cue["before"]:
+            return governor is not None
+        if governor is Governor.DUTY or self.clauses.has(self.grammar.open, start):
+            return True
+        return self.grammar.has.search(self.text, 0, start) is not None
+
+    def _told(self, start: int, end: int) -> bool:
+        """Whether the sentence tells of the past or of a meeting."""
+        governor = self.clauses.governor(start, end)
+        if governor not in (Governor.MEETING, Governor.PAST):
+            return False
+        return self.clauses.governed_before(start) or self.clauses.fronted(start)
+
+    def _opening(
+        self, mentions: Sequence[DateMention], start: int, closes: dt.date | None
+    ) -> dt.date | None:
+        """The day on which something is opened that closes with the deadline at ``start``."""
+        register = self.grammar.register
+        for mention in reversed(mentions):
+            cue = self._cue(self.grammar.before_opening, mention.start)
+            day = self._day(mention.dates[0])
+            if cue and day and closes and day < closes:
+                near = register.search(self.text, self.clauses.sentence(cue.start())[0], start)
+                return day if near else None
+        return None
+
+    def _day(self, date: PartialDate, *, before: bool = False) -> dt.date | None:
+        """The calendar day of a date; of a month the last day, or the first after "before".
+
+        A date without a year is one of the year of the session.
+        """
+        year = date.year or (self.meeting.opens.year if self.meeting.opens else None)
+        if year is None:
+            return None
+        last = calendar.monthrange(year, date.month)[1]
+        return dt.date(year, date.month, min(date.day or (1 if before else last), last))
+
+    def _dated(
+        self,
+        kind: DeadlineKind,
+        start: int,
+        mention: DateMention,
+        day: dt.date | None,
+        opens: dt.date | None,
+    ) -> Found:
+        offset = self.meeting.offset(day)
+        return Found(kind, start, mention.end, day, opens, mention.time, offset)
+
+    def _rule(self, start: int, end: int, day: dt.date | None, time: dt.time | None) -> Found:
+        offset = self.meeting.offset(day)
+        return Found(DeadlineKind.RELATIVE, start, end, None, None, time, offset)
