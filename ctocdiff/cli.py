@@ -46,7 +46,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -
     except CtocdiffError as error:
         _complain(ui, sentence(ui, error.code, **error.details))
         return error.exit_code
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # the latter is what click makes of the former
         _abandon_output()  # its reader has gone, as with `| head`; what was written stands
         return 0
     except OSError as error:

@@ -12,12 +12,16 @@ from ctocdiff.align.witnesses import align
 from ctocdiff.classify import Side, classify
 from ctocdiff.diff import diff_texts
 from ctocdiff.errors import UsageError
-from ctocdiff.facts.citations import Citation, find_citations
-from ctocdiff.facts.deadlines import Deadline, find_deadlines
+from ctocdiff.facts.citations import find_citations
+from ctocdiff.facts.deadlines import find_deadlines
+from ctocdiff.facts.references import citation_changes
+from ctocdiff.facts.timeline import deadline_changes
 from ctocdiff.model import (
     AlignedSection,
     Change,
+    Citation,
     Comparison,
+    Deadline,
     Diff,
     Document,
     Edit,
@@ -63,20 +67,37 @@ def collate(witnesses: Sequence[Document], *, base: Base = Base.PREVIOUS) -> Com
                 after=f"{document.name} ({document.language})",
             )
     front, sections = align(documents)
-    differ = _Differ(documents, base)
-    return Comparison(
-        documents, differ.section(front), tuple(differ.section(section) for section in sections)
+    citations = tuple(find_citations(document) for document in documents)
+    deadlines = tuple(find_deadlines(document) for document in documents)
+    differ = _Differ(documents, base, citations, deadlines)
+    comparison = Comparison(
+        documents,
+        differ.section(front),
+        tuple(differ.section(section) for section in sections),
+        citations,
+        deadlines,
+    )
+    return replace(
+        comparison,
+        citation_changes=citation_changes(comparison, citations),
+        deadline_changes=deadline_changes(comparison, deadlines),
     )
 
 
 class _Differ:
     """Diffs rows and numbers their changes in reading order."""
 
-    def __init__(self, documents: tuple[Document, ...], base: Base) -> None:
+    def __init__(
+        self,
+        documents: tuple[Document, ...],
+        base: Base,
+        citations: tuple[tuple[Citation, ...], ...],
+        deadlines: tuple[tuple[Deadline, ...], ...],
+    ) -> None:
         self._documents = documents
         self._base = base
-        self._citations = [_by_paragraph(find_citations(document)) for document in documents]
-        self._deadlines = [_by_paragraph(find_deadlines(document)) for document in documents]
+        self._citations = [_by_paragraph(found) for found in citations]
+        self._deadlines = [_by_paragraph(found) for found in deadlines]
         self._numbers = count(1)
 
     def section(self, section: AlignedSection) -> AlignedSection:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from ctocdiff.corpus.catalogue import read_catalogue
 from ctocdiff.corpus.places import bundled
@@ -17,6 +18,10 @@ from ctocdiff.outline import outline
 from ctocdiff.read import read
 
 OFFICIAL_YEARS = (2012, 2018, 2024)
+
+# The same examples on every run; how long one takes says more of the machine than of the code.
+settings.register_profile("ctocdiff", derandomize=True, deadline=None)
+settings.load_profile("ctocdiff")
 
 
 def _folder(variable: str, what: str) -> Path:

@@ -14,10 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from ctocdiff.model import Document, Kind, Paragraph, Section
 
-INVENTED = (
-    "harbour lantern orchard violin glacier saddle copper meadow thimble walnut quarry sparrow "
-    "canvas pepper anchor bramble cobalt drizzle ember falcon"
-).split()
+INVENTED = ["harbour", "lantern", "orchard", "violin", "glacier", "saddle", "copper", "meadow", "thimble", "walnut", "quarry", "sparrow", "canvas", "pepper", "anchor", "bramble", "cobalt", "drizzle", "ember", "falcon"]
 _TYPOGRAPHY = str.maketrans({"'": "’", "«": "“", "»": "”", '"': "“"})
 
 

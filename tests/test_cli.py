@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -159,10 +160,10 @@ REFUSED = {
     "UTF-16 cut in a character": (b"\xff\xfe" + BEFORE.encode("utf-16-le")[:-1], "file-binary"),
     "UTF-32": (BEFORE.encode("utf-32"), "file-binary"),
     "no items": (LONG.encode() * 20, "no-items"),
-    "one line of 5 MB": (b"1. Ferries\n\n" + LONG.encode() * 65_000, "no-items"),
-    "5 MB without a space": (b"a" * 5_000_000, "no-items"),
-    "(a)(a)(a)": (b"Annotations\n\n(a) Ferries of the great river\n\n" + b"(a)" * 9000, "no-items"),
-    "marks never closed": (LONG.encode() + b"[<i>^{**" * 4000, "no-items"),
+    "one line of 5 MB": (LONG.encode() * 65_000, "no-items"),
+    "5 MB without a space": (LONG.encode() * 300 + b"a" * 5_000_000, "no-items"),
+    "(a)(a)(a)": (b"Annotations\n\n" + LONG.encode() * 300 + b"(a)" * 9000, "no-items"),
+    "marks never closed": (LONG.encode() * 300 + b"[<i>^{**" * 4000, "no-items"),
     "Spanish": (f"1. Apertura\n\n{SPANISH * 5}".encode(), "language-unsupported"),
     "Russian": (f"1. Открытие\n\n{RUSSIAN * 5}".encode(), "language-unsupported"),
     "numbers alone": (b"1. 2. 3.\n4.\n", "language-unsupported"),
@@ -174,8 +175,6 @@ REFUSED = {
 def test_a_document_that_cannot_be_read(
     capfd: pytest.CaptureFixture[str], tmp_path: Path, ui: str, data: bytes, code: str
 ) -> None:
-    if code == "no-items" and len(data) > 1_000_000:
-        data = b"" + data.replace(b"1. Ferries", b"Ferries")
     (tmp_path / "given.txt").write_bytes(data)
     check(capfd, ui, ["given.txt", "2018"], code, 3)
     assert not Path("reports").exists()
@@ -193,6 +192,11 @@ ENCODED = {
 }
 
 
+def texts(comparison: dict[str, Any]) -> list[str]:
+    sections = comparison["documents"][0]["sections"]
+    return [paragraph["text"] for section in sections for paragraph in section["paragraphs"]]
+
+
 @pytest.mark.parametrize("data", ENCODED.values(), ids=ENCODED)
 def test_however_a_text_is_encoded_it_is_the_same(
     capfd: pytest.CaptureFixture[str], pair: tuple[str, str], data: bytes
@@ -204,7 +208,7 @@ def test_however_a_text_is_encoded_it_is_the_same(
     assert run([arguments[0], pair[0], *arguments[2:]]) == 0
     expected = json.loads(capfd.readouterr().out)
     assert found["sections"] == expected["sections"]
-    assert found["documents"][0]["sections"] == expected["documents"][0]["sections"]
+    assert texts(found) == texts(expected)
 
 
 def test_a_zero_byte_in_a_text_is_read_and_reported(
@@ -217,7 +221,7 @@ def test_a_zero_byte_in_a_text_is_read_and_reported(
 
 def test_two_hundred_thousand_lines(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     # wrapped lines of one paragraph: as many paragraphs would be a report of 100 MB
-    line = "The ferry sails at noon and it will not come back before the evening of that\n"
+    line = "Oars of ash and bells of\n"
     (tmp_path / "long.txt").write_text(f"Annotations\n\n{line * 200_000}")
     assert run(["agenda", "long.txt", "2018"]) == 3
     assert "no" in complaint(capfd)

@@ -107,7 +107,7 @@ def weigh(texts: Iterable[Sequence[str]]) -> list[tuple[Vector, tuple[int, ...]]
         for term in count:
             seen[term] += 1
     rarity = [math.log((len(counts) + 1) / n) + _COMMON for n in seen]
-    weighed = []
+    weighed: list[tuple[Vector, tuple[int, ...]]] = []
     for count in counts:
         vector = {term: (1 + math.log(n)) * rarity[term] for term, n in count.items()}
         norm = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0

@@ -14,9 +14,7 @@ from ctocdiff.classify.folding import same_letters, same_words
 from ctocdiff.classify.force import force_changes
 from ctocdiff.classify.inclusive import same_but_inclusive
 from ctocdiff.classify.rollover import rolls_over
-from ctocdiff.facts.citations import Citation
-from ctocdiff.facts.deadlines import Deadline
-from ctocdiff.model import Category, Document, Edit, Op, Paragraph
+from ctocdiff.model import Category, Citation, Deadline, Document, Edit, Op, Paragraph
 
 __all__ = ["Side", "classify"]
 

@@ -13,11 +13,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import combinations
 
-from ctocdiff.facts.deadlines import Deadline, DeadlineKind
-from ctocdiff.model import AlignedSection, Comparison, Paragraph
+from ctocdiff.model import (
+    AlignedSection,
+    Comparison,
+    Deadline,
+    DeadlineChange,
+    DeadlineKind,
+    DeadlineStatus,
+    Paragraph,
+)
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 6  # code points of a word that tell it apart and forgive its endings
@@ -25,27 +31,6 @@ _STEM = 6  # code points of a word that tell it apart and forgive its endings
 _IN_ROW, _IN_SECTION, _ANYWHERE = 0.08, 0.3, 0.6
 # A rule and a date may state one deadline, but not as soon as two rules or two dates.
 _OTHER_KIND = 0.25
-
-
-class DeadlineStatus(StrEnum):
-    """What became of a deadline from the first session to the last."""
-
-    KEPT = "kept"
-    RESCHEDULED = "rescheduled"
-    ADDED = "added"
-    REMOVED = "removed"
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineChange:
-    """One deadline through the sessions: ``cells`` has one for each witness, None where absent.
-
-    ``section`` is its label in the last witness that has it.
-    """
-
-    status: DeadlineStatus
-    section: str
-    cells: tuple[Deadline | None, ...]
 
 
 @dataclass(frozen=True, slots=True)

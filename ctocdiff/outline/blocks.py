@@ -194,18 +194,21 @@ def _wrapped(
 ) -> Iterator[Block]:
     widths = (width, max(len(row.text) for row in rows))
     parts: list[Block] = []
+    above_alone = False
     for line, plain in zip(group, rows, strict=True):
         row = replace(plain, wrapped=True)
+        alone = is_alone(row.text)
         above = parts[-1].text if parts else None
         if above is None:
             parts = [row]
-        elif (
-            dangles(above, words) or not (is_alone(above) or is_alone(row.text))
-        ) and _wrap_continues(above, line, row, widths, words):
+        elif (dangles(above, words) or not (above_alone or alone)) and _wrap_continues(
+            above, line, row, widths, words
+        ):
             parts.append(row)
         else:
             yield join(parts)
             parts = [replace(row, glued=True)]
+        above_alone = alone
     if parts:
         yield join(parts)
 

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from ctocdiff.facts.citations import Citation, CitationKind, citations_in, find_citations
+from ctocdiff.facts.citations import citations_in, find_citations
 from ctocdiff.language import Language
 from ctocdiff.model import (
+    Citation,
+    CitationKind,
     Document,
     DocumentKind,
     Kind,

@@ -9,15 +9,10 @@ from typing import Any
 
 import pytest
 
-from ctocdiff.facts.deadlines import (
-    Deadline,
-    DeadlineKind,
-    find_deadlines,
-    find_in_paragraph,
-)
-from ctocdiff.facts.deadlines_rules import Meeting
+from ctocdiff.facts.deadlines import find_deadlines, find_in_paragraph
+from ctocdiff.facts.deadlines.rules import Meeting
 from ctocdiff.language import Language, lexicon
-from ctocdiff.model import Document, Kind, Paragraph
+from ctocdiff.model import Deadline, DeadlineKind, Document, Kind, Paragraph
 from ctocdiff.outline import outline
 from ctocdiff.read import read
 

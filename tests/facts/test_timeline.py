@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from ctocdiff.compare import redline
-from ctocdiff.facts.deadlines import Deadline, find_deadlines
-from ctocdiff.facts.timeline import DeadlineStatus, deadline_changes
+from ctocdiff.facts.deadlines import find_deadlines
+from ctocdiff.facts.timeline import deadline_changes
 from ctocdiff.language import Language
 from ctocdiff.model import (
     AlignedSection,
     Comparison,
+    Deadline,
+    DeadlineStatus,
     Document,
     DocumentKind,
     Kind,

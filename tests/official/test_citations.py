@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from ctocdiff.facts.citations import Citation, find_citations
+from ctocdiff.facts.citations import find_citations
 from ctocdiff.language import Language
 from ctocdiff.model import (
+    Citation,
     Document,
     DocumentKind,
     Kind,

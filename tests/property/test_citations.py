@@ -9,8 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ctocdiff.facts.citations import Citation, CitationKind, citations_in
+from ctocdiff.facts.citations import citations_in
 from ctocdiff.language import Language, lexicon
+from ctocdiff.model import Citation, CitationKind
 from ctocdiff.symbols import AdoptedText, Symbol
 
 LANGUAGES = st.sampled_from(list(Language))

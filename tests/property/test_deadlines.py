@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ctocdiff.dates import format_date
-from ctocdiff.facts.deadlines import Deadline, DeadlineKind, find_in_paragraph
-from ctocdiff.facts.deadlines_rules import Meeting
+from ctocdiff.facts.deadlines import find_in_paragraph
+from ctocdiff.facts.deadlines.rules import Meeting
 from ctocdiff.language import Language
-from ctocdiff.model import Kind, Paragraph
+from ctocdiff.model import Deadline, DeadlineKind, Kind, Paragraph
 
 OPENS = dt.date(2018, 10, 15)
 NINTH = Meeting(9, OPENS, OPENS + dt.timedelta(days=4))

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from ctocdiff.language import Language
-from ctocdiff.model import Section, Comparison, Diff, Edit, Kind, Op, Piece, Row, Status, Style
+from ctocdiff.model import Comparison, Diff, Edit, Kind, Op, Piece, Row, Section, Status, Style
 from ctocdiff.read.docx_revisions import resolve
 from ctocdiff.render.docx import write_docx
 from tests.render import validators

@@ -17,16 +17,16 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ctocdiff.facts.citations.adopted import read_adopted
-from ctocdiff.facts.citations.citation import Citation, CitationKind, Found
+from ctocdiff.facts.citations.citation import Found
 from ctocdiff.facts.citations.context import Context
 from ctocdiff.facts.citations.forms import noun
 from ctocdiff.facts.citations.names import BODIES, Namer
 from ctocdiff.facts.citations.provisions import read_provisions
 from ctocdiff.language import Language, lexicon
-from ctocdiff.model import Document, Kind, Paragraph
+from ctocdiff.model import Citation, CitationKind, Document, Kind, Paragraph
 from ctocdiff.symbols import AdoptedText, find_symbols
 
-__all__ = ["Citation", "CitationKind", "citations_in", "find_citations"]
+__all__ = ["citations_in", "find_citations"]
 
 _BODY = "CTOC/COP"  # of a document that does not say of which body it is
 _ASIDE = frozenset({Kind.DOCUMENTATION, Kind.TABLE, Kind.NOTE})  # no antecedents for the text

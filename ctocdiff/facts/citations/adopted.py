@@ -14,12 +14,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ctocdiff.facts.citations.citation import CitationKind, Found
+from ctocdiff.facts.citations.citation import Found
 from ctocdiff.facts.citations.context import Context
 from ctocdiff.facts.citations.forms import GOES_ON, NOTE_MARK, any_of, noun, words
 from ctocdiff.facts.citations.names import Name
 from ctocdiff.facts.citations.numbers import NUMBER, canonical, if_plausible, year_of
 from ctocdiff.language import Language, lexicon
+from ctocdiff.model import CitationKind
 from ctocdiff.symbols import AdoptedText
 
 _NOTE_MARK = re.compile(NOTE_MARK)

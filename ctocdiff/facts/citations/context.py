@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ctocdiff.facts.citations.citation import CitationKind, Found
+from ctocdiff.facts.citations.citation import Found
 from ctocdiff.facts.citations.names import BODIES, INSTRUMENTS, Namer
 from ctocdiff.language import Language, lexicon
+from ctocdiff.model import CitationKind
 
 # The convention that a conference calls "the Convention".
 CONVENTION_OF = {"CTOC/COP": "CTOC", "CAC/COSP": "CAC"}

@@ -15,11 +15,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ctocdiff.facts.citations.citation import CitationKind, Found
+from ctocdiff.facts.citations.citation import Found
 from ctocdiff.facts.citations.context import Context, Provisions
 from ctocdiff.facts.citations.forms import GOES_ON, NOTE_MARK, any_of, noun, words
 from ctocdiff.facts.citations.names import RULES, Name
 from ctocdiff.language import Language, lexicon
+from ctocdiff.model import CitationKind
 
 _LONGEST_RANGE = 100
 # How many articles an instrument has.

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 
 from ctocdiff.dates.grammar import grammar_of
-from ctocdiff.facts.deadlines_grammar import UNITS, DeadlineGrammar, unit_of
+from ctocdiff.facts.deadlines.grammar import UNITS, DeadlineGrammar, unit_of
 from ctocdiff.language import Language
 from ctocdiff.ordinals import find_sessions, read_ordinal
 

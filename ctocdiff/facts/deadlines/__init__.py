@@ -22,45 +22,18 @@ to the Convention against Transnational Organized Crime, and how its agendas wor
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from ctocdiff.facts.deadlines_clauses import Clauses
-from ctocdiff.facts.deadlines_finder import DeadlineKind, Finder, Found, has_any
-from ctocdiff.facts.deadlines_grammar import deadline_grammar
-from ctocdiff.facts.deadlines_rules import Meeting
+from ctocdiff.facts.deadlines.clauses import Clauses
+from ctocdiff.facts.deadlines.finder import Finder, Found, has_any
+from ctocdiff.facts.deadlines.grammar import deadline_grammar
+from ctocdiff.facts.deadlines.rules import Meeting
 from ctocdiff.language import Language
-from ctocdiff.model import Document, Kind, Paragraph
+from ctocdiff.model import Deadline, Document, Kind, Paragraph
 
-__all__ = ["Deadline", "DeadlineKind", "find_deadlines", "find_in_paragraph"]
+__all__ = ["find_deadlines", "find_in_paragraph"]
 
 _WITHOUT = frozenset({Kind.HEADING, Kind.AGENDA, Kind.DOCUMENTATION})
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """One deadline as stated in one paragraph.
-
-    ``section`` is the label of its section, empty in the front matter. ``start`` and ``end`` are
-    code points of the paragraph's text from the cue to the end of the day or rule, ``text`` is what
-    stands there; ``subject`` is the clause that says who must do what. ``offset_days`` counts from
-    the opening day of the session of the document; None where that or the day is not known.
-    """
-
-    section: str
-    paragraph: str
-    start: int
-    end: int
-    text: str
-    date: dt.date | None
-    opens: dt.date | None
-    time: dt.time | None
-    offset_days: int | None
-    kind: DeadlineKind
-    subject: str
-    subject_start: int
-    subject_end: int
 
 
 def find_deadlines(document: Document) -> tuple[Deadline, ...]:

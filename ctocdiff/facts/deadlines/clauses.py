@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from ctocdiff.facts.deadlines_grammar import DeadlineGrammar
+from ctocdiff.facts.deadlines.grammar import DeadlineGrammar
 
 # A full stop or the like, white space, then a capital, a figure or a quotation.
 _STOP = re.compile(r"[.!?…][»”\"’)\]]{0,2}\s+(?=[«“\"‘(\[]?\s?[A-ZÀ-ÖØ-Þ0-9])")

@@ -12,14 +12,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from ctocdiff.dates import DateKind, DateMention, PartialDate, find_dates
 from ctocdiff.dates.grammar import grammar_of
-from ctocdiff.facts.deadlines_clauses import Clauses, Governor
-from ctocdiff.facts.deadlines_grammar import DeadlineGrammar
-from ctocdiff.facts.deadlines_rules import Meeting, point_of, quantity_before, weekday_near
+from ctocdiff.facts.deadlines.clauses import Clauses, Governor
+from ctocdiff.facts.deadlines.grammar import DeadlineGrammar
+from ctocdiff.facts.deadlines.rules import Meeting, point_of, quantity_before, weekday_near
 from ctocdiff.language import Language
+from ctocdiff.model import DeadlineKind
 
 # How far before its day a cue may begin; "the deadline for …" may be longer.
 _REACH, _LONG_REACH = 90, 200
@@ -27,14 +27,6 @@ _REACH, _LONG_REACH = 90, 200
 _FEW = 4
 # What a rule is counted from where that is no point of the session: a few words.
 _ELSEWHERE = re.compile(r"(?:[^\W_][\w'’-]*[^\S\t]?){0,6}(?<!\s)")
-
-
-class DeadlineKind(StrEnum):
-    """How a deadline is stated; ``facts.deadlines`` tells the kinds apart."""
-
-    FIXED = "fixed"
-    WINDOW = "window"
-    RELATIVE = "relative"
 
 
 @dataclass(frozen=True, slots=True)
