@@ -1,0 +1,105 @@
+"""Alignment of the official agendas, against pairs of paragraphs made by hand.
+
+The tables hold ordinals and hashes only: an ordinal counts the annotations' paragraphs and the
+entries of documentation lists from 1, a hash is the beginning of the SHA-256 of the letters and
+digits of the first paragraph, in lower case. A merged or split paragraph counts as several pairs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ctocdiff.compare import redline
+from ctocdiff.model import Comparison, Document, Kind, Paragraph
+
+pytestmark = pytest.mark.official
+
+FOLDER = Path(__file__).parent
+# The least F1 that is accepted; raise it when the alignment improves.
+FLOORS = {(2018, 2024): 0.90, (2012, 2018): 0.80, (2012, 2024): 0.80}
+COMPARED = (Kind.BODY, Kind.DOCUMENTATION)
+
+Agenda = Callable[[int], Document]
+Pair = tuple[int, int]
+
+
+@cache
+def table(before: int, after: int) -> tuple[dict[str, Any], ...]:
+    text = (FOLDER / f"pairs-{before}-{after}.toml").read_text("utf-8")
+    return tuple(tomllib.loads(text)["pair"])
+
+
+def by_hand(before: int, after: int) -> set[Pair]:
+    rows = table(before, after)
+    return {(one, other) for row in rows for one in row["before"] for other in row["after"]}
+
+
+def compared(document: Document) -> list[Paragraph]:
+    """The paragraphs that ordinals count."""
+    return [
+        paragraph
+        for section in document.walk()
+        for paragraph in section.paragraphs
+        if paragraph.kind in COMPARED
+    ]
+
+
+def short_hash(text: str) -> str:
+    letters = "".join(char for char in text.lower() if char.isalnum())
+    return hashlib.sha256(letters.encode()).hexdigest()[:8]
+
+
+def found(comparison: Comparison) -> set[Pair]:
+    ordinals = [
+        {paragraph.id: number for number, paragraph in enumerate(compared(document), 1)}
+        for document in comparison.witnesses
+    ]
+    return {
+        (ordinals[0][one.id], ordinals[1][other.id])
+        for row in comparison.rows()
+        for one in row.cells[0]
+        for other in row.cells[1]
+        if one.id in ordinals[0] and other.id in ordinals[1]
+    }
+
+
+@pytest.mark.parametrize(("before", "after"), FLOORS)
+def test_the_table_speaks_of_these_paragraphs(
+    official_agenda: Agenda, before: int, after: int
+) -> None:
+    paragraphs = [compared(official_agenda(year)) for year in (before, after)]
+    for row in table(before, after):
+        for side, numbers in enumerate((row["before"], row["after"])):
+            if numbers:
+                first = paragraphs[side][numbers[0] - 1]
+                assert short_hash(first.text) == row["hashes"][side], (side, numbers)
+
+
+@pytest.mark.parametrize(("before", "after"), FLOORS)
+def test_pairs(official_agenda: Agenda, before: int, after: int) -> None:
+    comparison = redline(official_agenda(before), official_agenda(after))
+    got, wanted = found(comparison), by_hand(before, after)
+    right = got & wanted
+    precision, recall = len(right) / len(got), len(right) / len(wanted)
+    f1 = 2 * precision * recall / (precision + recall)
+    print(f"{before}→{after}: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")  # noqa: T201
+    print(f"  missed {sorted(wanted - got)}")  # noqa: T201
+    print(f"  wrong {sorted(got - wanted)}")  # noqa: T201
+    assert f1 >= FLOORS[before, after]
+
+
+@pytest.mark.parametrize(("before", "after"), FLOORS)
+def test_every_paragraph_stands_in_exactly_one_row(
+    official_agenda: Agenda, before: int, after: int
+) -> None:
+    comparison = redline(official_agenda(before), official_agenda(after))
+    for witness, document in enumerate(comparison.witnesses):
+        placed = [p.id for row in comparison.rows() for p in row.cells[witness]]
+        assert sorted(placed) == sorted(p.id for p in document.paragraphs())
