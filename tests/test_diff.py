@@ -36,7 +36,7 @@ def shown(before: str, after: str, language: Language = EN) -> str:
         ("oars, and ropes", "oars, bells, and ropes", "oars, {+bells, +}and ropes"),
         ("red and blue", "green or white", "[-red and blue-]{+green or white+}"),
         ("by 1 May 2030 at", "by 3 June 2036 at", "by [-1 May 2030-]{+3 June 2036+} at"),
-        ("see CAC/COSP/2030/1 on", "see CAC/COSP/2036/1 on", "see [-CAC/COSP/2030/1-]{+CAC/COSP/2036/1+} on"),
+        ("see E/2030/10 on", "see E/2036/10 on", "see [-E/2030/10-]{+E/2036/10+} on"),
         ("resolution 9/1 of", "resolution 10/1 of", "resolution [-9/1-]{+10/1+} of"),
         ("one two", "one\ntwo", "one[- -]{+\n+}two"),
         ("one\nthree", "one\ntwo\nthree", "one\n{+two\n+}three"),

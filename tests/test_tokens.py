@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from ctocdiff.language import Language
@@ -49,7 +51,7 @@ def test_entities_are_in_order_and_do_not_overlap() -> None:
         "CAC/COSP/2030/1",
         "2 and 3 June 2030",
     ]
-    assert all(end <= start for (_, end), (start, _) in zip(found, found[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(found))
 
 
 def test_the_language_decides_what_a_date_is() -> None:

@@ -17,8 +17,9 @@ from ctocdiff.model import (
     AlignedSection,
     Category,
     Change,
+    Citation,
     Comparison,
-    Document,
+    Deadline,
     Kind,
     Paragraph,
     Row,
@@ -41,11 +42,28 @@ def comparison_value(comparison: Comparison) -> dict[str, Any]:
     sections = [_aligned(section) for section in comparison.sections]
     return {
         "schema": SCHEMA,
-        "documents": [_document(document) for document in comparison.witnesses],
+        "documents": [
+            _document(comparison, witness) for witness in range(len(comparison.witnesses))
+        ],
         "front": {"rows": [_row(row) for row in comparison.front.rows]},
         "sections": sections,
-        "deadline_changes": [],
-        "citation_changes": [],
+        "deadline_changes": [
+            {
+                "status": str(change.status),
+                "section": change.section,
+                "cells": [_deadline(cell) if cell else None for cell in change.cells],
+            }
+            for change in comparison.deadline_changes
+        ],
+        "citation_changes": [
+            {
+                "target": change.target,
+                "status": str(change.status),
+                "cells": [list(cell) for cell in change.cells],
+                "replaces": list(change.replaces),
+            }
+            for change in comparison.citation_changes
+        ],
         "summary": {
             "rows": sum(len(section["rows"]) for section in sections),
             "changes": len(changes),
@@ -57,8 +75,11 @@ def comparison_value(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _document(document: Document) -> dict[str, Any]:
+def _document(comparison: Comparison, witness: int) -> dict[str, Any]:
+    document = comparison.witnesses[witness]
     head = document.masthead
+    citations = comparison.citations[witness] if comparison.citations else ()
+    deadlines = comparison.deadlines[witness] if comparison.deadlines else ()
     return {
         "symbol": str(head.symbol) if head.symbol else None,
         "kind": str(document.kind),
@@ -85,9 +106,39 @@ def _document(document: Document) -> dict[str, Any]:
             {"code": notice.code, "paragraph": notice.paragraph, **dict(notice.details)}
             for notice in document.notices
         ],
-        "citations": [],
-        "deadlines": [],
+        "citations": [_citation(citation) for citation in citations],
+        "deadlines": [_deadline(deadline) for deadline in deadlines],
         "findings": [],
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "kind": str(citation.kind),
+        "body": citation.body,
+        "number": citation.number,
+        "target": citation.target,
+        "section": citation.section,
+        "paragraph": citation.paragraph,
+        "span": [citation.start, citation.end],
+        "text": citation.text,
+        "anaphora": citation.anaphora,
+    }
+
+
+def _deadline(deadline: Deadline) -> dict[str, Any]:
+    return {
+        "section": deadline.section,
+        "paragraph": deadline.paragraph,
+        "span": [deadline.start, deadline.end],
+        "text": deadline.text,
+        "date": _day(deadline.date),
+        "opens": _day(deadline.opens),
+        "time": deadline.time.strftime("%H:%M") if deadline.time else None,
+        "offset_days": deadline.offset_days,
+        "kind": str(deadline.kind),
+        "subject": deadline.subject,
+        "subject_span": [deadline.subject_start, deadline.subject_end],
     }
 
 

@@ -16,13 +16,14 @@ from ctocdiff.read import read_bytes
 from ctocdiff.read.text import read_lines
 
 WORDS = [
-    "ferries", "Ferries", "the", "of", "le", "de", "oars,", "bells;", "ropes:", "sails.", "1.", "2.",
-    "12.", "(a)", "b)", "(ii)", "i)", "- a)", "« 3.", "»", "“1.", "”", '"', "* note", "¹", "**bold**",
-    "*italic*", "^{er}", "[A/75/1](#)", "<i>x</i>", "<sup>", "CTOC/COP/2030/1", "E/CN.15/2030/3-",
-    "3 June 2030", "3 juin 2030", "10 heures-13 heures", "10 a.m.-1 p.m.", "Monday, 3 June",
-    "Annotations", "Annex", "Annexe II", "Documentation", "Provisional agenda", "Item 1.", "Point 2",
-    "Fifth session", "Distr.: General", "Original : anglais", "### x", "---", "é", "e\u0301", "ß", "日本", "x\ty",
-    "\ty", "3/18", "V.30-01234 (E)", "(", ")", "…", "\u00a0", "l’eau",
+    "ferries", "Ferries", "the", "of", "le", "de", "oars,", "bells;", "ropes:", "sails.", "1.",
+    "2.", "12.", "(a)", "b)", "(ii)", "i)", "- a)", "« 3.", "»", "“1.", "”", "\"", "* note", "¹",
+    "**bold**", "*italic*", "^{er}", "[A/75/1](#)", "<i>x</i>", "<sup>", "CTOC/COP/2030/1",
+    "E/CN.15/2030/3-", "3 June 2030", "3 juin 2030", "10 heures-13 heures", "10 a.m.-1 p.m.",
+    "Monday, 3 June", "Annotations", "Annex", "Annexe II", "Documentation", "Provisional agenda",
+    "Item 1.", "Point 2", "Fifth session", "Distr.: General", "Original : anglais", "### x",
+    "---", "é", "e\u0301", "ß", "日本", "x\ty", "\ty", "3/18", "V.30-01234 (E)", "(", ")", "…",
+    "\u00a0", "l’eau",
 ]  # fmt: skip
 LINE_ENDS = [
     "\n",
@@ -49,8 +50,9 @@ def outlined(text: str, language: Language) -> Document | None:
     try:
         return outline(read_bytes(text.encode(), "agenda.txt"), language=language)
     except UnreadableError as error:
-        assert error.code in ("file-empty", "file-binary")
-        return None
+        if error.code in ("file-empty", "file-binary"):
+            return None
+        raise
 
 
 def letters(text: str) -> str:
@@ -151,9 +153,9 @@ def test_outlining_twice_gives_the_same(text: str, language: Language) -> None:
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
         source = read_bytes(data, "agenda.txt")
-        outline(source, language=Language.EN)
-    except UnreadableError as error:
-        assert error.details["path"] == "agenda.txt"
+    except UnreadableError:
+        return
+    outline(source, language=Language.EN)
 
 
 def wrapped(text: str, width: int, *, blank: bool) -> str:
