@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ctocdiff.language import Language, lexicon
 
@@ -71,9 +71,11 @@ def write_ordinal(number: int, language: Language) -> str:
     return f"{number}{lexicon(language)['ordinals']['suffixes'][-1]}"
 
 
+@lru_cache(maxsize=4096)
 def find_sessions(text: str, language: Language) -> tuple[SessionMention, ...]:
     """Every numbered session a text names, in text order."""
-    if not any(noun in text.lower() for noun in lexicon(language)["masthead"]["session"]):
+    lower = text.lower()
+    if not any(noun in lower for noun in lexicon(language)["masthead"]["session"]):
         return ()
     found = []
     for match in _session_pattern(language).finditer(text):

@@ -16,6 +16,7 @@ from ctocdiff.corpus.places import bundled
 from ctocdiff.model import Document, DocumentKind, Provenance
 from ctocdiff.outline import outline
 from ctocdiff.read import read
+from tests.complaints import AFTER, BEFORE
 
 OFFICIAL_YEARS = (2012, 2018, 2024)
 
@@ -84,3 +85,20 @@ def official_agenda(official_file: Callable[[int], Path]) -> Callable[[int], Doc
 def digests_folder() -> Path:
     """The folder of the bundled digests."""
     return bundled() / "digests"
+
+
+@pytest.fixture
+def apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test in a folder of its own, away from the corpus of whoever runs it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    for name in ("CTOCDIFF_CORPUS", "CTOCDIFF_UI", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> tuple[str, str]:
+    """Two small agendas in the folder of the test, by their names."""
+    (tmp_path / "before.txt").write_text(BEFORE, "utf-8")
+    (tmp_path / "after.txt").write_text(AFTER, "utf-8")
+    return "before.txt", "after.txt"

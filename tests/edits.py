@@ -14,7 +14,28 @@ from dataclasses import dataclass, field, replace
 
 from ctocdiff.model import Document, Kind, Paragraph, Section
 
-INVENTED = ["harbour", "lantern", "orchard", "violin", "glacier", "saddle", "copper", "meadow", "thimble", "walnut", "quarry", "sparrow", "canvas", "pepper", "anchor", "bramble", "cobalt", "drizzle", "ember", "falcon"]
+INVENTED = [
+    "harbour",
+    "lantern",
+    "orchard",
+    "violin",
+    "glacier",
+    "saddle",
+    "copper",
+    "meadow",
+    "thimble",
+    "walnut",
+    "quarry",
+    "sparrow",
+    "canvas",
+    "pepper",
+    "anchor",
+    "bramble",
+    "cobalt",
+    "drizzle",
+    "ember",
+    "falcon",
+]
 _TYPOGRAPHY = str.maketrans({"'": "’", "«": "“", "»": "”", '"': "“"})
 
 
@@ -131,9 +152,7 @@ def _swap_items(groups: list[Group], dice: random.Random) -> None:
     alone = [
         at
         for at, group in enumerate(groups)
-        if group.section.level == 1
-        and not group.section.sections
-        and group.label.isdigit()
+        if group.section.level == 1 and not group.section.sections and group.label.isdigit()
     ]
     if len(alone) > 1:
         one, other = dice.sample(alone, 2)
@@ -162,7 +181,9 @@ def _assembled(
             paragraphs.append(Paragraph(name, entry.kind, entry.text, (), entry.cells))
             pairs |= {(origin, name) for origin in entry.origins}
         heading = tuple(replace(line, id=f"h{number}.{line.id}") for line in group.section.heading)
-        section = Section(group.label, group.section.level, group.section.title, heading, tuple(paragraphs))
+        section = Section(
+            group.label, group.section.level, group.section.title, heading, tuple(paragraphs)
+        )
         sections.append(section)
     front = tuple(replace(p, id=f"f{p.id}") for p in document.front)
     source = replace(document.source, sha256="0" * 64)

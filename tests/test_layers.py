@@ -27,6 +27,7 @@ LAYERS = (
     ("corpus",),
     ("render",),
     ("output", "words"),
+    ("commands",),
     ("cli",),
     ("__main__",),
 )

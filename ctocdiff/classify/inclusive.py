@@ -46,8 +46,10 @@ def _gender(language: Language) -> _Gender:
 def same_but_inclusive(old: str, new: str, around: tuple[str, str], language: Language) -> bool:
     """Whether two texts, read with the equal text around them, differ in inclusive writing only."""
     gender = _gender(language)
-    left, right = (_words(side, language) for side in around)
     middle = _words(old, language), _words(new, language)
+    if not any(word in gender.conjunctions or word in gender.neutral for m in middle for word in m):
+        return False
+    left, right = (_words(side, language) for side in around)
     for reach in range(_REACH + 1):
         head, tail = left[max(0, len(left) - reach) :], right[:reach]
         halves = [_reduced([*head, *words, *tail], gender) for words in middle]

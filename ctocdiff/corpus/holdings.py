@@ -16,7 +16,7 @@ from ctocdiff.read import read
 from ctocdiff.symbols import Symbol
 
 OFFICIAL = "official"
-_LINES_READ = 200  # a document names itself in its head, or in the first items of its agenda
+_LINES_READ = 120  # a document names itself in its head, or in the first items of its agenda
 
 
 @dataclass(frozen=True, slots=True)
