@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-
-import pytest
+from typing import TYPE_CHECKING
 
 from ctocdiff.cli import run
 from ctocdiff.language import Language, wording
+
+if TYPE_CHECKING:
+    import pytest
 
 UIS = [str(language) for language in Language]
 BEFORE = """

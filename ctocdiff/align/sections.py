@@ -6,6 +6,7 @@ different sessions may share a number and nothing else.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -41,23 +42,48 @@ def pair_sections(
         [" ".join(masked_words(section.title, language)) for section in side]
         for side, language in zip(sides, languages, strict=True)
     ]
-    weighed = iter(features([_content(s) for side in sides for s in side], languages[1]))
-    units = [[Unit(0, Kind.HEADING, 0.0, "", next(weighed)) for _ in side] for side in sides]
+    pairs, rest = _plain(before, after, titles)
+    left = [_of(side, numbers) for side, numbers in zip(sides, rest, strict=True)]
+    weighed = iter(features([_content(s) for side in left for s in side], languages[1]))
+    units = [[Unit(0, Kind.HEADING, 0.0, "", next(weighed)) for _ in side] for side in left]
     ranked = []
-    for b, a in _worth_comparing(before, after, units):
+    for one, other in _worth_comparing(left[0], left[1], units):
+        b, a = rest[0][one], rest[1][other]
         score = _score(
-            before[b], after[a], (titles[0][b], titles[1][a]), (units[0][b], units[1][a])
+            before[b], after[a], (titles[0][b], titles[1][a]), (units[0][one], units[1][other])
         )
         if score >= _LEAST:
             ranked.append((rank(score, b, a), abs(b - a), score))
-    pairs = []
-    free_before, free_after = set(range(len(before))), set(range(len(after)))
+    free_before, free_after = set(rest[0]), set(rest[1])
     for (_, _, b, a), _, score in sorted(ranked, key=lambda r: (r[0][0], r[1], r[0])):
         if b in free_before and a in free_after:
             free_before.remove(b)
             free_after.remove(a)
             pairs.append(SectionPair(b, a, score))
     return tuple(sorted(pairs, key=lambda pair: pair.after))
+
+
+def _plain(
+    before: Sequence[Section], after: Sequence[Section], titles: Sequence[Sequence[str]]
+) -> tuple[list[SectionPair], tuple[list[int], list[int]]]:
+    """The sections that share label and title with one other only, and the numbers of the rest.
+
+    Nothing that they say could part them.
+    """
+    keys = [
+        [(section.label, title) for section, title in zip(side, named, strict=True)]
+        for side, named in zip((before, after), titles, strict=True)
+    ]
+    once = [{key for key, n in Counter(side).items() if n == 1} for side in keys]
+    shared = once[0] & once[1]
+    places = {key: b for b, key in enumerate(keys[0])}
+    pairs = [SectionPair(places[key], a, 1.0) for a, key in enumerate(keys[1]) if key in shared]
+    rest = [[n for n, key in enumerate(side) if key not in shared] for side in keys]
+    return pairs, (rest[0], rest[1])
+
+
+def _of(sections: Sequence[Section], numbers: Sequence[int]) -> list[Section]:
+    return [sections[number] for number in numbers]
 
 
 def _worth_comparing(

@@ -14,10 +14,13 @@ from dataclasses import dataclass
 from ctocdiff.align.features import features
 from ctocdiff.align.units import Index, Unit, candidates, rank, similarity
 from ctocdiff.language import Language
+from ctocdiff.model import Kind
 
 # A sentence ends at a full stop or semicolon before a capital, a list letter or a quotation.
 _BREAK = re.compile(r"(?<=[.;:!?»”])\s+(?=[A-ZÀ-ÖØ-Þ«“\"(]|[a-z]\)|et [a-z]\)|and \([a-z]\))")
 _FEWEST_WORDS = 6
+# Entries, headings and table rows are one whole each.
+_DIVISIBLE = frozenset({Kind.BODY, Kind.NOTE})
 _CANDIDATES = 4
 _LEAST = 0.40  # score, 0–1, below which a sentence has no counterpart
 _SAME_SECTION = 0.05
@@ -52,7 +55,12 @@ class Fragments:
     def __init__(self, units: Sequence[Sequence[Unit]], language: Language) -> None:
         self._units = units
         texts = [
-            [(at, text) for at, unit in enumerate(side) for text in sentences(unit.text)]
+            [
+                (at, text)
+                for at, unit in enumerate(side)
+                if unit.kind in _DIVISIBLE
+                for text in sentences(unit.text)
+            ]
             for side in units
         ]
         weighed = iter(features([text for side in texts for _, text in side], language))

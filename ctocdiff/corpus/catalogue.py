@@ -1,6 +1,7 @@
 """``catalogue.toml``: the facts of sessions, and the documents that are known.
 
-A document is listed once for each language version and provenance. An official document may be
+A document is listed once for each language version and provenance. Where its symbol is not known,
+``body`` and ``session`` say what it belongs to. An official document may be
 listed by its hash alone: a file with that hash in ``official/`` is then recognised at once,
 whatever it is called.
 """
@@ -40,7 +41,7 @@ class Session:
 class Entry:
     """A document that the catalogue lists; ``file`` is relative to the catalogue's folder."""
 
-    symbol: Symbol
+    symbol: Symbol | None
     kind: DocumentKind
     session: int | None
     year: int | None
@@ -128,13 +129,14 @@ def _session(row: Mapping[str, Any]) -> Session:
 
 
 def _entry(row: Mapping[str, Any], years: Mapping[tuple[str, int], int]) -> Entry:
-    symbol = _read(row, "symbol", Symbol.parse)
-    session = _optional(row, "session", int)
+    symbol = _read(row, "symbol", Symbol.parse) if "symbol" in row else None
+    body = symbol.body if symbol else _field(row, "body", str)
+    session = _optional(row, "session", int) if symbol else _field(row, "session", int)
     return Entry(
         symbol,
         _read(row, "kind", DocumentKind),
         session,
-        years.get((symbol.body, session)) if session else symbol.year,
+        years.get((body, session)) if session else symbol.year if symbol else None,
         _read(row, "language", Language),
         _read(row, "provenance", Provenance),
         _field(row, "sha256", str),

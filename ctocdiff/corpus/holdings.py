@@ -23,7 +23,7 @@ _LINES_READ = 120  # a document names itself in its head, or in the first items 
 class Holding:
     """A document at hand: the facts needed to choose it, and its file."""
 
-    symbol: Symbol
+    symbol: Symbol | None
     kind: DocumentKind
     session: int | None
     year: int | None
@@ -121,7 +121,7 @@ def recognise(path: Path) -> Holding | None:
     except UnreadableError:
         return None
     head = document.masthead
-    if head.symbol is None:
+    if head.symbol is None and head.session is None:
         return None
     return Holding(
         head.symbol,

@@ -124,7 +124,8 @@ def _answers(request: Request, corpus: Corpus, kind: DocumentKind) -> tuple[Hold
         ) from None
     found = tuple(holding for holding in corpus.holdings if holding.symbol == symbol)
     if not found:
-        listed = ", ".join(sorted({str(holding.symbol) for holding in corpus.holdings}))
+        symbols = {str(holding.symbol) for holding in corpus.holdings if holding.symbol}
+        listed = ", ".join(sorted(symbols))
         raise NotInCorpusError("symbol-missing", asked=symbol, known=listed)
     return found
 

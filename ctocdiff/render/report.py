@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from ctocdiff.model import (
     AlignedSection,
+    Category,
     Change,
     Comparison,
     Document,
@@ -29,6 +30,21 @@ FRONT = "front"
 """Anchor of the section that aligns mastheads and agenda lists."""
 
 _FOLD_FROM = 2  # a single equal paragraph takes no more room than the line that would fold it
+
+
+def weight_of(row: Row) -> Weight | None:
+    """The weight of a row's weightiest change; None where nothing changed.
+
+    What came, went or moved unnumbered is for review, and so is a move: it is no routine matter
+    that a paragraph stands elsewhere, however little its words changed.
+    """
+    if row.status is Status.EQUAL:
+        return None
+    changes = row.changes
+    moved = row.status is Status.MOVED
+    if changes and not moved and all(change.weight is Weight.ROUTINE for change in changes):
+        return Weight.ROUTINE
+    return Weight.REVIEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +69,7 @@ class Entry:
 
     @property
     def weight(self) -> Weight | None:
-        """None where nothing changed; what came, went or moved unnumbered is for review."""
-        if self.row.status is Status.EQUAL:
-            return None
-        changes = self.row.changes
-        if changes and all(change.weight is Weight.ROUTINE for change in changes):
-            return Weight.ROUTINE
-        return Weight.REVIEW
+        return weight_of(self.row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,46 @@ class Fold:
 
     same: bool
     entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The changes from one witness to another, counted."""
+
+    pair: tuple[int, int]
+    by_category: dict[Category, int]
+
+    @property
+    def changes(self) -> int:
+        return sum(self.by_category.values())
+
+    @property
+    def review(self) -> int:
+        return _for_review(self.by_category)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The counts of a section or of a whole comparison.
+
+    ``routine`` counts the rows with routine changes only; ``paragraphs`` those that each witness
+    has; ``between`` the changes of each pair of witnesses compared.
+    """
+
+    tally: Tally
+    routine: int
+    paragraphs: tuple[int, ...]
+    between: tuple[Between, ...]
+
+    @property
+    def review(self) -> int:
+        """Changes for review."""
+        return _for_review(self.tally.by_category)
+
+    @property
+    def hidden(self) -> int:
+        """Routine changes: those that a report for review leaves out."""
+        return self.tally.changes - self.review
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +131,21 @@ class ReportSection:
     section: AlignedSection
     folds: tuple[Fold, ...]
     departures: tuple[Entry, ...]
-    tally: Tally
-    review: int
+    counts: Counts
+
+    @property
+    def tally(self) -> Tally:
+        return self.counts.tally
+
+    @property
+    def review(self) -> int:
+        return self.counts.review
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """All entries in reading order."""
+        for fold in self.folds:
+            yield from fold.entries
 
     @property
     def front(self) -> bool:
@@ -99,8 +162,21 @@ class Report:
     """A comparison, counted and numbered."""
 
     sections: tuple[ReportSection, ...]
-    tally: Tally
-    review: int
+    counts: Counts
+
+    @property
+    def tally(self) -> Tally:
+        return self.counts.tally
+
+    @property
+    def review(self) -> int:
+        return self.counts.review
+
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """The categories that occur, routine ones last, each in the order of the rules."""
+        found = [category for category in Category if self.tally.by_category.get(category)]
+        return tuple(sorted(found, key=lambda category: category.weight is Weight.ROUTINE))
 
     @property
     def statuses(self) -> tuple[Status, ...]:
@@ -114,6 +190,7 @@ def report(comparison: Comparison) -> Report:
     """Number and count a comparison; the front matter is the first section."""
     homes = tuple(_homes(document) for document in comparison.witnesses)
     numbered = _number(comparison, homes)
+    pairs = _pairs(comparison)
     taken: set[str] = set()
     moved = [entry for entries in numbered for entry in entries if entry.origin is not None]
     shown = []
@@ -124,22 +201,17 @@ def report(comparison: Comparison) -> Report:
         taken.add(anchor)
         own = {label for label in section.labels[:-1] if label is not None}
         departures = [entry for entry in moved if entry.origin in own and entry not in entries]
-        changes = [change for entry in entries for change in entry.row.changes]
         shown.append(
             ReportSection(
                 anchor,
                 section,
                 tuple(_folds(entries)),
                 tuple(departures),
-                _tally((entry.row for entry in entries), changes),
-                sum(change.weight is Weight.REVIEW for change in changes),
+                _counts(section.rows, pairs, len(comparison.witnesses)),
             )
         )
-    whole = tuple(comparison.changes())
     return Report(
-        tuple(shown),
-        _tally(comparison.rows(), whole),
-        sum(change.weight is Weight.REVIEW for change in whole),
+        tuple(shown), _counts(tuple(comparison.rows()), pairs, len(comparison.witnesses))
     )
 
 
@@ -201,7 +273,32 @@ def _folds(entries: tuple[Entry, ...]) -> Iterator[Fold]:
         yield Fold(same and (len(held) >= _FOLD_FROM or held[0].row.kind is Kind.HEADING), held)
 
 
-def _tally(rows: Iterable[Row], changes: Iterable[Change]) -> Tally:
+def _pairs(comparison: Comparison) -> tuple[tuple[int, int], ...]:
+    """Which witnesses were compared: neighbours, unless the diffs show that it was the first."""
+    found = {diff.between for row in comparison.rows() for diff in row.diffs}
+    first = any(after - before > 1 for before, after in found)
+    return tuple(
+        (0 if first else after - 1, after) for after in range(1, len(comparison.witnesses))
+    )
+
+
+def _counts(rows: Sequence[Row], pairs: Iterable[tuple[int, int]], witnesses: int) -> Counts:
+    changes = [(diff.between, change) for row in rows for diff in row.diffs for change in diff.changes]
     by_status = Counter(row.status for row in rows)
-    by_category = Counter(change.category for change in changes)
-    return Tally(by_status.total(), by_category.total(), dict(by_status), dict(by_category))
+    return Counts(
+        Tally(len(rows), len(changes), dict(by_status), _by_category(one for _, one in changes)),
+        sum(weight_of(row) is Weight.ROUTINE for row in rows),
+        tuple(sum(len(row.cells[witness]) for row in rows) for witness in range(witnesses)),
+        tuple(
+            Between(pair, _by_category(one for between, one in changes if between == pair))
+            for pair in pairs
+        ),
+    )
+
+
+def _by_category(changes: Iterable[Change]) -> dict[Category, int]:
+    return dict(Counter(change.category for change in changes))
+
+
+def _for_review(by_category: Mapping[Category, int]) -> int:
+    return sum(n for category, n in by_category.items() if category.weight is Weight.REVIEW)

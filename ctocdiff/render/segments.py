@@ -108,15 +108,15 @@ def _marked(row: Row, witness: int) -> list[tuple[int, int, Mark]]:
 
 
 def _alone(row: Row, witness: int) -> Iterator[tuple[int, int, Mark]]:
-    """The mark over a whole cell that no diff explains: it came, or went, as a whole."""
-    if not row.cells[witness]:
+    """The mark over a whole cell of a row that nobody diffed: it came, or went, as a whole."""
+    if row.diffs or not row.cells[witness]:
         return
     end = len(row.text(witness))
     came = witness > 0 and not any(row.cells[:witness])
-    if came and not any(diff.between[1] == witness for diff in row.diffs):
+    if came:
         yield 0, end, Mark(Op.INSERT, None, (witness - 1, witness))
     goes = witness < len(row.cells) - 1 and not any(row.cells[witness + 1 :])
-    if goes and not any(diff.between[0] == witness for diff in row.diffs):
+    if goes:
         yield 0, end, Mark(Op.DELETE, None, (witness, witness + 1))
 
 

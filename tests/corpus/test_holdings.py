@@ -14,7 +14,7 @@ from ctocdiff.language import Language
 from ctocdiff.model import DocumentKind, Provenance
 
 AGENDA = """
-Conference of the States Parties to the United Nations Convention against Corruption
+Conference of the States Parties to the Convention against Corruption
 
 CAC/COSP/2031/1
 

@@ -1,0 +1,95 @@
+"""What every Word file of a comparison shares: the template, its headers, its properties.
+
+The first page's header holds what the program says itself, so that the body is left to the
+documents; every later page is headed by their names.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterable, Sequence
+
+import docx
+import docx.document
+from docx.oxml.ns import qn
+
+from ctocdiff.language import Language, wording
+from ctocdiff.model import Comparison, Document
+from ctocdiff.render.docx.body import LOCALES, write_line
+from ctocdiff.render.docx.package import repack, template
+
+_NO_YEAR = 2000  # for documents that name neither a session nor a symbol
+
+
+def moment(comparison: Comparison, date: dt.datetime | None = None) -> dt.datetime:
+    """When the file says that it was made, in UTC: the given moment or one that never varies.
+
+    The default is the first moment of the year of the last witness' session: the clock would make
+    every run another file, and that year is the one the changes were made for.
+    """
+    stamp = date or dt.datetime(comparison.witnesses[-1].year or _NO_YEAR, 1, 1, tzinfo=dt.UTC)
+    return stamp.astimezone(dt.UTC) if stamp.tzinfo else stamp.replace(tzinfo=dt.UTC)
+
+
+def begin(language: Language) -> docx.document.Document:
+    """An empty document from the template, in the language of its text."""
+    word = docx.Document(io.BytesIO(template()))
+    default = word.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+    default.set(qn("w:val"), LOCALES[language])
+    return word
+
+
+def finish(word: docx.document.Document) -> bytes:
+    """The document as bytes, the same on every run."""
+    stream = io.BytesIO()
+    word.save(stream)
+    return repack(stream.getvalue())
+
+
+def write_headers(
+    word: docx.document.Document,
+    ui: Language,
+    *,
+    title: str,
+    facts: Iterable[tuple[str, str]],
+    advice: Iterable[str],
+    running: str,
+) -> None:
+    """The header of the first page (title, facts, advice) and that of the others."""
+    locale = LOCALES[ui]
+    section = word.sections[0]
+    first = section.first_page_header._element  # noqa: SLF001 (no public way to set a language)
+    write_line(first, "RedlineTitle", title, locale)
+    for label, value in facts:
+        write_line(first, "RedlineFact", f"{label}\t{value}", locale)
+    write_line(first, "RedlineAdvice", " ".join(advice), locale)
+    write_line(section.header._element, "Header", running, locale)  # noqa: SLF001
+
+
+def write_properties(
+    word: docx.document.Document, title: str, author: str, stamp: dt.datetime, language: Language
+) -> None:
+    """Title, author, moment and language in the properties of the file."""
+    core = word.core_properties
+    core.title = title
+    core.author = core.last_modified_by = author
+    core.created = core.modified = stamp
+    core.language = LOCALES[language]
+    core.revision = 1
+
+
+def joined(witnesses: Sequence[Document]) -> str:
+    """The names of the witnesses in their order."""
+    return " → ".join(document.name for document in witnesses)
+
+
+def described(document: Document, ui: Language) -> str:
+    """A witness in a line: name, language, and whether its words are the official ones."""
+    words = wording(ui)["docx"]
+    pattern: str = words["witness"]
+    return pattern.format(
+        name=document.name,
+        language=words["languages"][document.language],
+        provenance=words["provenances"][document.provenance],
+    )
