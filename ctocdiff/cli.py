@@ -23,11 +23,13 @@ from ctocdiff.language import Language, Table, wording
 from ctocdiff.words import LocalCommand, LocalGroup, interface_language, sentence
 
 if TYPE_CHECKING:
-    from ctocdiff.model import Comparison
+    from ctocdiff.model import Comparison, Document, Weight
 
-FORMATS = ("html", "docx", "json", "md")
+FORMATS = ("html", "docx", "json", "md", "csv", "xlsx")  # those of ``render``
 _DEFAULT_FORMATS = ("html", "docx")
 _REPORTS = Path("reports")
+_BASES = ("previous", "first")
+_SHOWN = ("all", "review")
 
 
 def run(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> int:
@@ -121,6 +123,7 @@ def _common_options(words: Table) -> list[click.Parameter]:
             metavar="|".join(FORMATS),
             help=words["format"],
         ),
+        click.Option(["--show"], type=click.Choice(_SHOWN), default="all", help=words["show"]),
         click.Option(["--exit-code", "exit_code"], is_flag=True, help=words["exit_code"]),
         click.Option(["-q", "--quiet"], is_flag=True, help=words["quiet"]),
         click.Option(["-v", "--verbose"], is_flag=True, help=words["verbose"]),
@@ -139,7 +142,11 @@ def _agenda(ui: Language, words: Table) -> click.Command:
         epilog=words["agenda"]["epilog"],
         callback=agenda,
         params=[
-            click.Argument(["sessions"], nargs=-1, metavar="SESSION SESSION", required=True),
+            click.Argument(["sessions"], nargs=-1, metavar=words["sessions"], required=True),
+            click.Option(
+                ["--base"], type=click.Choice(_BASES), default="previous", help=words["base"]
+            ),
+            click.Option(["--redline", "pair"], metavar="A,B", help=words["redline"]),
             *_common_options(words),
         ],
     )
@@ -149,6 +156,9 @@ def _compare_agendas(
     sessions: tuple[str, ...],
     *,
     ui: Language,
+    base: str,
+    pair: str | None,
+    show: str,
     language: str | None,
     corpus: Path | None,
     out: str,
@@ -158,14 +168,16 @@ def _compare_agendas(
     verbose: bool,
 ) -> int:
     chosen = _formats(formats, out)
-    if len(sessions) != 2:
-        raise UsageError("two-sessions", count=len(sessions))
+    if len(sessions) < 2:
+        raise UsageError("too-few-documents", count=len(sessions))
+    if pair is not None and "docx" not in chosen:
+        raise UsageError("redline-docx")
 
-    from ctocdiff.compare import redline
+    from ctocdiff.compare import Base, collate
     from ctocdiff.corpus.holdings import Corpus
     from ctocdiff.corpus.places import bundled, find_corpus
     from ctocdiff.corpus.requests import Request, find_documents, require_items
-    from ctocdiff.model import DocumentKind
+    from ctocdiff.model import DocumentKind, Weight
 
     requests = tuple(Request.parse(session) for session in sessions)
     own = find_corpus(corpus, os.environ, Path.cwd())
@@ -173,15 +185,50 @@ def _compare_agendas(
     documents = find_documents(
         requests, held, DocumentKind.AGENDA, Language(language) if language else None, ui
     )
-    before, after = (require_items(document) for document in documents)
-    if before.source.sha256 == after.source.sha256:
-        raise UsageError("same-document", first=sessions[0], second=sessions[1])
-    comparison = redline(before, after)
-    written = _write(comparison, "agenda", chosen, out, ui)
+    witnesses = tuple(require_items(document) for document in documents)
+    _refuse_twice(sessions, witnesses)
+    two = None if pair is None else _two(pair, sessions, witnesses)
+    comparison = collate(witnesses, base=Base(base))
+    redline = comparison if two is None else collate([witnesses[at] for at in two])
+    shown = Weight.REVIEW if show == "review" else None
+    written = _write(comparison, redline, "agenda", chosen, out, ui, shown)
     if not quiet and out != "-":
-        _show(comparison, written, ui=ui, verbose=verbose)
+        _show(comparison, written, ui=ui, shown=shown, verbose=verbose)
     changed = any(True for _ in comparison.changes())
     return 1 if exit_code and changed else 0
+
+
+def _refuse_twice(sessions: tuple[str, ...], witnesses: tuple[Document, ...]) -> None:
+    """Let no document be compared with itself, whatever it was called."""
+    held: dict[str, str] = {}
+    for session, document in zip(sessions, witnesses, strict=True):
+        first = held.setdefault(document.source.sha256, session)
+        if first is not session:
+            raise UsageError("same-document", first=first, second=session)
+
+
+def _two(
+    asked: str, sessions: tuple[str, ...], witnesses: tuple[Document, ...]
+) -> tuple[int, int]:
+    """The two witnesses that ``--redline`` names: as given, by year or symbol, or by position."""
+    known = [
+        {session, str(document.year), document.name, str(position)}
+        for position, (session, document) in enumerate(zip(sessions, witnesses, strict=True), 1)
+    ]
+    parts = [part.strip() for part in asked.split(",")]
+    found = []
+    for part in parts:
+        # A name as it was given goes before anything else that it may mean.
+        at = [n for n, session in enumerate(sessions) if session == part] or [
+            n for n, names in enumerate(known) if part in names
+        ]
+        if len(at) != 1:
+            listed = ", ".join(f"{n} ({session})" for n, session in enumerate(sessions, 1))
+            raise UsageError("redline-unknown", asked=part, known=listed)
+        found += at
+    if len(set(found)) != 2 or len(found) != 2:
+        raise UsageError("redline-pair", asked=asked)
+    return found[0], found[1]
 
 
 def _formats(asked: tuple[str, ...], out: str) -> tuple[str, ...]:
@@ -196,29 +243,44 @@ def _formats(asked: tuple[str, ...], out: str) -> tuple[str, ...]:
 
 
 def _write(
-    comparison: Comparison, command: str, formats: tuple[str, ...], out: str, ui: Language
+    comparison: Comparison,
+    redline: Comparison,
+    command: str,
+    formats: tuple[str, ...],
+    out: str,
+    ui: Language,
+    shown: Weight | None,
 ) -> tuple[Path, ...]:
+    """Write the reports; ``redline`` is what the Word file shows."""
     from ctocdiff.output import file_name, write_reports
     from ctocdiff.render import render
 
-    contents = {name: render(comparison, name, ui=ui) for name in formats}
+    values = {name: redline if name == "docx" else comparison for name in formats}
+    contents = {name: render(value, name, ui=ui, show=shown) for name, value in values.items()}
     if out == "-":
         if sys.stdout is None:  # closed by the caller
             raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         sys.stdout.buffer.write(contents[formats[0]])
         sys.stdout.buffer.flush()
         return ()
-    stem = file_name(command, comparison.witnesses)
-    return write_reports(Path(out), {f"{stem}.{name}": contents[name] for name in formats})
+    return write_reports(
+        Path(out),
+        {f"{file_name(command, values[name].witnesses)}.{name}": contents[name] for name in formats},
+    )
 
 
 def _show(
-    comparison: Comparison, written: tuple[Path, ...], *, ui: Language, verbose: bool
+    comparison: Comparison,
+    written: tuple[Path, ...],
+    *,
+    ui: Language,
+    shown: Weight | None,
+    verbose: bool,
 ) -> None:
     from rich.console import Console
 
     from ctocdiff.render.phrases import Phrases
-    from ctocdiff.render.terminal import summary, witness_line
+    from ctocdiff.render.terminal import summaries, witness_line
 
     class Screen(Console):
         def on_broken_pipe(self) -> None:
@@ -230,7 +292,8 @@ def _show(
         if verbose:
             for notice in document.notices:
                 console.print("  ", Phrases(ui).notice(notice), markup=False, soft_wrap=True)
-    console.print(summary(comparison, ui=ui))
+    for part in summaries(comparison, ui=ui, show=shown):
+        console.print(part)
     for path in written:
         console.print(str(path), markup=False, soft_wrap=True)
     console.file.flush()

@@ -87,6 +87,17 @@ def digests_folder() -> Path:
     return bundled() / "digests"
 
 
+@pytest.fixture(scope="session")
+def digest(digests_folder: Path) -> Callable[[int, str], Document]:
+    """Gives the outlined digest of a year's agenda in a language."""
+
+    @cache
+    def find(year: int, language: str) -> Document:
+        return outline(read(digests_folder / f"agenda-{year}.{language}.txt"))
+
+    return find
+
+
 @pytest.fixture
 def apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test in a folder of its own, away from the corpus of whoever runs it."""

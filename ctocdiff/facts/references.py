@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from ctocdiff.model import Citation, CitationChange, CitationKind, CitationStatus, Comparison, Op
+from ctocdiff.model import (
+    Citation,
+    CitationChange,
+    CitationKind,
+    CitationStatus,
+    Comparison,
+    Diff,
+    Op,
+)
 
 _ADOPTED = frozenset({CitationKind.RESOLUTION, CitationKind.DECISION})
 
@@ -46,7 +54,7 @@ def _replaced(
 ) -> defaultdict[str, set[str]]:
     """For each target the targets that one change put it in the place of, of the same kind.
 
-    Only where the change replaces one adopted text by one: among several it would be a guess.
+    Only where one adopted text replaces one: among several it would be a guess.
     """
     by_paragraph: list[defaultdict[str, list[Citation]]] = []
     for found in citations:
@@ -55,31 +63,35 @@ def _replaced(
             table[citation.paragraph].append(citation)
         by_paragraph.append(table)
     replaced: defaultdict[str, set[str]] = defaultdict(set)
-    for before, after in _replacements(comparison, by_paragraph):
-        if before.kind is after.kind and before.body == after.body:
-            replaced[after.target].add(before.target)
+    for row in comparison.rows():
+        for diff in row.diffs:
+            found: defaultdict[str, set[str]] = defaultdict(set)
+            for before, after in _replacements(diff, by_paragraph):
+                if before.kind is after.kind and before.body == after.body:
+                    found[after.target].add(before.target)
+            for target, gone in found.items():
+                if len(gone) == 1:
+                    replaced[target] |= gone
     return replaced
 
 
 def _replacements(
-    comparison: Comparison, by_paragraph: Sequence[defaultdict[str, list[Citation]]]
+    diff: Diff, by_paragraph: Sequence[defaultdict[str, list[Citation]]]
 ) -> Iterator[tuple[Citation, Citation]]:
-    for row in comparison.rows():
-        for diff in row.diffs:
-            for change in diff.changes:
-                if change.op is not Op.REPLACE or not (change.before_span and change.after_span):
-                    continue
-                sides = [
-                    {
-                        citation.target: citation
-                        for citation in by_paragraph[witness][span.paragraph]
-                        if citation.start < span.end
-                        and span.start < citation.end
-                        and citation.kind in _ADOPTED
-                    }
-                    for witness, span in zip(
-                        diff.between, (change.before_span, change.after_span), strict=True
-                    )
-                ]
-                if len(sides[0]) == len(sides[1]) == 1 and sides[0].keys() != sides[1].keys():
-                    yield next(iter(sides[0].values())), next(iter(sides[1].values()))
+    for change in diff.changes:
+        if change.op is not Op.REPLACE or not (change.before_span and change.after_span):
+            continue
+        sides = [
+            {
+                citation.target: citation
+                for citation in by_paragraph[witness][span.paragraph]
+                if citation.start < span.end
+                and span.start < citation.end
+                and citation.kind in _ADOPTED
+            }
+            for witness, span in zip(
+                diff.between, (change.before_span, change.after_span), strict=True
+            )
+        ]
+        if len(sides[0]) == len(sides[1]) == 1 and sides[0].keys() != sides[1].keys():
+            yield next(iter(sides[0].values())), next(iter(sides[1].values()))

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from ctocdiff.errors import UsageError
 from ctocdiff.language import Language
-from ctocdiff.model import Comparison
+from ctocdiff.model import Comparison, Weight
+
+FORMATS = ("html", "docx", "json", "md", "csv", "xlsx")
 
 
-def render(comparison: Comparison, output: str, *, ui: Language) -> bytes:
-    """A comparison in one format: ``html``, ``docx``, ``json`` or ``md``; text is UTF-8.
+def render(
+    comparison: Comparison, output: str, *, ui: Language, show: Weight | None = None
+) -> bytes:
+    """A comparison in one format: one of ``FORMATS``; text is UTF-8.
+
+    Args:
+        comparison: two witnesses or more; Word shows two as tracked changes, more as a table.
+        output: the format.
+        ui: the language of the interface.
+        show: REVIEW to hide routine changes where a person reads. JSON and the tracked changes of
+            a redline always hold all of them.
 
     Raises:
         UsageError: the format is none of these.
@@ -16,7 +27,11 @@ def render(comparison: Comparison, output: str, *, ui: Language) -> bytes:
     if output == "html":
         from ctocdiff.render.html import write_html
 
-        return write_html(comparison, ui=ui).encode()
+        return write_html(comparison, ui=ui, show=show).encode()
+    if output == "docx" and len(comparison.witnesses) > 2:
+        from ctocdiff.render.docx.collation import write_collation
+
+        return write_collation(comparison, ui=ui, show=show)
     if output == "docx":
         from ctocdiff.render.docx import write_docx
 
@@ -28,5 +43,13 @@ def render(comparison: Comparison, output: str, *, ui: Language) -> bytes:
     if output == "md":
         from ctocdiff.render.markdown import write_markdown
 
-        return write_markdown(comparison, ui=ui).encode()
-    raise UsageError("output-format-unknown", format=output, known="html, docx, json, md")
+        return write_markdown(comparison, ui=ui, show=show).encode()
+    if output == "csv":
+        from ctocdiff.render.tables import write_csv
+
+        return write_csv(comparison, ui=ui)
+    if output == "xlsx":
+        from ctocdiff.render.tables import write_xlsx
+
+        return write_xlsx(comparison, ui=ui)
+    raise UsageError("output-format-unknown", format=output, known=", ".join(FORMATS))

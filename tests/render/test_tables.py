@@ -1,0 +1,73 @@
+"""Deadlines and cited texts as CSV and XLSX, read back with the tools that people use."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+
+from ctocdiff.compare import collate, redline
+from ctocdiff.language import Language
+from ctocdiff.model import Comparison, Document
+from ctocdiff.render.tables import grids, write_csv, write_xlsx
+
+
+@pytest.fixture(scope="module", params=[Language.EN, Language.FR], ids=str)
+def comparison(request: pytest.FixtureRequest, digest: Callable[..., Document]) -> Comparison:
+    return redline(digest(2018, request.param), digest(2024, request.param))
+
+
+def test_csv_holds_every_row_of_both_tables(comparison: Comparison) -> None:
+    text = write_csv(comparison, ui=Language.FR).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    wanted = grids(comparison, ui=Language.FR)
+    assert len(rows) == sum(len(grid.rows) + 1 for grid in wanted)
+    deadlines = [row for row in rows if row[0] == wanted[0].name]
+    assert [tuple(row[1:]) for row in deadlines] == list(wanted[0].rows)
+    assert text.count("\r\n") == len(rows)
+
+
+def test_a_rule_that_did_not_change_is_kept_though_its_date_did(comparison: Comparison) -> None:
+    """Draft resolutions: 1 October 2018 and 30 September 2024 are both day -14."""
+    deadlines = grids(comparison, ui=Language.EN)[0]
+    kept = [row for row in deadlines.rows if row[0] == "kept" and "30 September 2024" in row[4]]
+    assert len(kept) == 1
+    assert kept[0][3].endswith("day −14")
+    assert kept[0][4].endswith("day −14")
+
+
+def test_a_text_that_took_the_place_of_another_names_it(digest: Callable[..., Document]) -> None:
+    value = redline(digest(2018, "en"), digest(2024, "en"))
+    cited = {row[1]: row for row in grids(value, ui=Language.EN)[1].rows}
+    assert cited["CTOC/COP resolution 10/1"][2] == "CTOC/COP resolution 8/2"
+    assert cited["CTOC/COP resolution 7/1"][0] == "kept"
+
+
+def test_the_workbook_has_a_sheet_for_each_table(comparison: Comparison) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write_xlsx(comparison, ui=Language.EN)))
+    for sheet, grid in zip(book.worksheets, grids(comparison, ui=Language.EN), strict=True):
+        read = [tuple(cell or "" for cell in row) for row in sheet.iter_rows(values_only=True)]
+        assert sheet.title == grid.name
+        assert read == [grid.header, *grid.rows]
+
+
+def test_formulas_are_text(comparison: Comparison) -> None:
+    from ctocdiff.render.tables import _plain
+
+    assert _plain("=1+1") == "'=1+1"
+    assert _plain("1 October") == "1 October"
+
+
+def test_two_runs_give_the_same_bytes(comparison: Comparison) -> None:
+    assert write_csv(comparison, ui=Language.EN) == write_csv(comparison, ui=Language.EN)
+    assert write_xlsx(comparison, ui=Language.EN) == write_xlsx(comparison, ui=Language.EN)
+
+
+def test_three_witnesses_have_a_column_each(digest: Callable[..., Document]) -> None:
+    value = collate([digest(year, Language.FR) for year in (2012, 2018, 2024)])
+    for grid in grids(value, ui=Language.FR):
+        assert grid.header[-3:] == ("2012", "2018", "2024")
+        assert all(len(row) == len(grid.header) for row in grid.rows)
