@@ -22,7 +22,7 @@ from ctocdiff.symbols import find_symbols
 _WORD = re.compile(r"[^\W_]+(?:/[^\W_]+)*")
 _MASKED_WORD = re.compile(r"[^\W\d_]+|\d+|[§¤]")
 _ADOPTED = re.compile(r"(?<![\w/])\d{1,3}/\d{1,3}(?![\w/])")
-_RAREST = 48
+_RAREST = 64
 _COMMON = 0.05  # weight that even a term of every text keeps
 _GRAM = 4  # code points of a stem: enough to tell words apart, short enough to forgive endings
 
@@ -93,7 +93,7 @@ def terms(words: Sequence[str]) -> Counter[str]:
 def weigh(texts: Iterable[Sequence[str]]) -> list[tuple[Vector, tuple[int, ...]]]:
     """Unit vectors of the words of texts, rare terms heavier (tf-idf over the texts given).
 
-    Beside each vector stand its heaviest terms, by which an index looks the text up. Terms are
+    Beside each vector stand its rarest terms, by which an index looks the text up. Terms are
     numbered: one string a term, not one a text, keeps long documents in memory.
     """
     numbers: dict[str, int] = {}
@@ -107,12 +107,15 @@ def weigh(texts: Iterable[Sequence[str]]) -> list[tuple[Vector, tuple[int, ...]]
         for term in count:
             seen[term] += 1
     rarity = [math.log((len(counts) + 1) / n) + _COMMON for n in seen]
+    rank = [0] * len(names)
+    for place, term in enumerate(sorted(range(len(names)), key=lambda t: (-rarity[t], names[t]))):
+        rank[term] = place
     weighed: list[tuple[Vector, tuple[int, ...]]] = []
     for count in counts:
         vector = {term: (1 + math.log(n)) * rarity[term] for term, n in count.items()}
         norm = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
         vector = {term: weight / norm for term, weight in vector.items()}
-        heaviest = sorted(vector, key=lambda term: (-vector[term], names[term]))[:_RAREST]
+        heaviest = sorted(vector, key=rank.__getitem__)[:_RAREST]
         weighed.append((vector, tuple(heaviest)))
     return weighed
 

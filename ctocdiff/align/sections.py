@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz
 
 from ctocdiff.align.features import cosine, features, masked_words
 from ctocdiff.align.units import Index, Unit, candidates, rank
-from ctocdiff.language import Language
-from ctocdiff.model import Kind, Section
+from ctocdiff.model import Document, Kind, Section
 
 _LEAST = 0.45  # score, 0–1, from which sections correspond
 _LABEL, _TITLE, _CONTENT = 0.20, 0.45, 0.35
@@ -31,36 +31,66 @@ class SectionPair:
     score: float
 
 
-def pair_sections(
-    before: Sequence[Section],
-    after: Sequence[Section],
-    languages: tuple[Language, Language],
-) -> tuple[SectionPair, ...]:
-    """The corresponding sections of two witnesses, one to one, in the order of ``after``."""
-    sides = (before, after)
-    titles = [
-        [" ".join(masked_words(section.title, language)) for section in side]
-        for side, language in zip(sides, languages, strict=True)
-    ]
-    pairs, rest = _plain(before, after, titles)
-    left = [_of(side, numbers) for side, numbers in zip(sides, rest, strict=True)]
-    weighed = iter(features([_content(s) for side in left for s in side], languages[1]))
-    units = [[Unit(0, Kind.HEADING, 0.0, "", next(weighed)) for _ in side] for side in left]
-    ranked = []
-    for one, other in _worth_comparing(left[0], left[1], units):
-        b, a = rest[0][one], rest[1][other]
-        score = _score(
-            before[b], after[a], (titles[0][b], titles[1][a]), (units[0][one], units[1][other])
+class Outlines:
+    """The sections of all witnesses, as they are compared; what they say is weighed when needed."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self.sections = [tuple(document.walk()) for document in documents]
+        self._language = documents[-1].language
+        self._titles = [
+            [" ".join(masked_words(section.title, document.language)) for section in sections]
+            for document, sections in zip(documents, self.sections, strict=True)
+        ]
+
+    @cached_property
+    def _units(self) -> list[list[Unit]]:
+        contents = [_content(section) for side in self.sections for section in side]
+        weighed = iter(features(contents, self._language))
+        return [
+            [Unit(0, Kind.HEADING, 0.0, "", next(weighed)) for _ in side] for side in self.sections
+        ]
+
+    def pairs(self, before: int, after: int) -> tuple[SectionPair, ...]:
+        """The corresponding sections of two witnesses, one to one, in the order of ``after``."""
+        old, new = self.sections[before], self.sections[after]
+        titles = self._titles[before], self._titles[after]
+        found, rest = _plain(old, new, titles)
+        ranked = []
+        for b, a in self._worth_comparing(before, after, rest):
+            units = self._units[before][b], self._units[after][a]
+            score = _score(old[b], new[a], (titles[0][b], titles[1][a]), units)
+            if score >= _LEAST:
+                ranked.append((rank(score, b, a), abs(b - a), score))
+        free_before, free_after = set(rest[0]), set(rest[1])
+        for (_, _, b, a), _, score in sorted(ranked, key=lambda r: (r[0][0], r[1], r[0])):
+            if b in free_before and a in free_after:
+                free_before.remove(b)
+                free_after.remove(a)
+                found.append(SectionPair(b, a, score))
+        return tuple(sorted(found, key=lambda pair: pair.after))
+
+    def _worth_comparing(
+        self, before: int, after: int, rest: tuple[list[int], list[int]]
+    ) -> Iterator[tuple[int, int]]:
+        """Sections of the same label, and sections that say something alike."""
+        if not (rest[0] and rest[1]):
+            return
+        units = (
+            [self._units[before][b] for b in rest[0]],
+            [self._units[after][a] for a in rest[1]],
         )
-        if score >= _LEAST:
-            ranked.append((rank(score, b, a), abs(b - a), score))
-    free_before, free_after = set(rest[0]), set(rest[1])
-    for (_, _, b, a), _, score in sorted(ranked, key=lambda r: (r[0][0], r[1], r[0])):
-        if b in free_before and a in free_after:
-            free_before.remove(b)
-            free_after.remove(a)
-            pairs.append(SectionPair(b, a, score))
-    return tuple(sorted(pairs, key=lambda pair: pair.after))
+        near = candidates(units[0], units[1], (Index(units[0]), Index(units[1])))
+        found = {(rest[0][b], rest[1][a]) for b, a in near}
+        labels: dict[str, list[int]] = {}
+        for b in rest[0]:
+            labels.setdefault(self.sections[before][b].label, []).append(b)
+        for a in rest[1]:
+            same = labels.get(self.sections[after][a].label, ())
+            found.update((b, a) for b in same[:_SAME_LABEL])
+        for b, a in sorted(found):
+            one, other = self.sections[before][b], self.sections[after][a]
+            if one.label.isalpha() == other.label.isalpha():
+                yield b, a
 
 
 def _plain(
@@ -80,25 +110,6 @@ def _plain(
     pairs = [SectionPair(places[key], a, 1.0) for a, key in enumerate(keys[1]) if key in shared]
     rest = [[n for n, key in enumerate(side) if key not in shared] for side in keys]
     return pairs, (rest[0], rest[1])
-
-
-def _of(sections: Sequence[Section], numbers: Sequence[int]) -> list[Section]:
-    return [sections[number] for number in numbers]
-
-
-def _worth_comparing(
-    before: Sequence[Section], after: Sequence[Section], units: Sequence[Sequence[Unit]]
-) -> Iterator[tuple[int, int]]:
-    """Sections of the same label, and sections that say something alike."""
-    found = set(candidates(units[0], units[1], (Index(units[0]), Index(units[1]))))
-    labels: dict[str, list[int]] = {}
-    for b, section in enumerate(before):
-        labels.setdefault(section.label, []).append(b)
-    for a, section in enumerate(after):
-        found.update((b, a) for b in labels.get(section.label, ())[:_SAME_LABEL])
-    for b, a in sorted(found):
-        if before[b].label.isalpha() == after[a].label.isalpha():
-            yield b, a
 
 
 def _score(

@@ -14,7 +14,7 @@ from ctocdiff.align.clusters import Cluster, Link, Node, cluster
 from ctocdiff.align.features import features
 from ctocdiff.align.paragraphs import pair_units
 from ctocdiff.align.rows import Rows, heading_rows
-from ctocdiff.align.sections import pair_sections
+from ctocdiff.align.sections import Outlines
 from ctocdiff.align.sentences import Fragments
 from ctocdiff.align.units import Index, Place, Unit
 from ctocdiff.model import AlignedSection, Document, Paragraph, Row, Section, Status
@@ -49,13 +49,12 @@ def align(
 
 def _slots(documents: Sequence[Document]) -> list[Slot]:
     """The sections that correspond, one of each witness."""
-    sections = [tuple(document.walk()) for document in documents]
+    outlines = Outlines(documents)
+    sections = outlines.sections
     links = [
         Link(Node(i, pair.before), Node(j, pair.after), pair.score, "heading")
         for i, j in combinations(range(len(documents)), 2)
-        for pair in pair_sections(
-            sections[i], sections[j], (documents[i].language, documents[j].language)
-        )
+        for pair in outlines.pairs(i, j)
     ]
     homes: dict[Node, Cluster] = {node: found for found in cluster(links) for node in found.nodes}
     slots: list[Slot] = []
