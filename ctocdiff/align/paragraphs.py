@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ctocdiff.align.features import cosine
@@ -35,6 +35,10 @@ _MOVABLE = frozenset({Kind.BODY, Kind.DOCUMENTATION})
 _POSITION = 0.02
 
 
+Poll = Callable[[tuple[frozenset[int], frozenset[int]]], Sequence[Vote]]
+"""Gives the votes of sentences for the free units of both sides."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two corresponding units, by index; the score is 0–1, the basis says how they were found."""
@@ -49,11 +53,12 @@ def pair_units(
     before: Sequence[Unit],
     after: Sequence[Unit],
     indexes: tuple[Index, Index],
-    found: Sequence[Vote],
+    poll: Poll,
 ) -> tuple[Pair, ...]:
     """The corresponding units of two witnesses, in the order of ``after``.
 
-    ``indexes`` are theirs, ``found`` are the votes of their sentences.
+    ``indexes`` are theirs; ``poll`` gives the votes of the sentences that concern the units still
+    free.
 
     A unit may stand in several pairs where paragraphs were merged or split; then all its partners
     have no other partner.
@@ -62,7 +67,7 @@ def pair_units(
     matching.within_sections()
     matching.between_neighbours()
     matching.elsewhere()
-    matching.by_sentences(found)
+    matching.by_sentences(poll(matching.free()))
     return matching.pairs()
 
 
@@ -79,6 +84,13 @@ class _Matching:
         self._scores = {
             (b, a): similarity(before[b], after[a]) for b, a in candidates(before, after, indexes)
         }
+
+    def free(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The units of both sides without a partner."""
+        return (
+            frozenset(b for b in range(len(self._before)) if not self._old[b]),
+            frozenset(a for a in range(len(self._after)) if not self._new[a]),
+        )
 
     def pairs(self) -> tuple[Pair, ...]:
         return tuple(sorted(self._pairs.values(), key=lambda pair: (pair.after, pair.before)))

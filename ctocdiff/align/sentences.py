@@ -8,11 +8,11 @@ for the sentence of the other witness it resembles most, where the choice is mut
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ctocdiff.align.features import features
-from ctocdiff.align.units import Index, Unit, candidates, rank, similarity
+from ctocdiff.align.units import Index, Unit, rank, similarity
 from ctocdiff.language import Language
 from ctocdiff.model import Kind
 
@@ -73,15 +73,20 @@ class Fragments:
         ]
         self._indexes = [Index([unit for _, unit in side]) for side in self._sides]
 
-    def votes(self, before: int, after: int) -> tuple[Vote, ...]:
-        """The mutual votes of the sentences of two witnesses."""
+    def votes(
+        self, before: int, after: int, free: tuple[frozenset[int], frozenset[int]]
+    ) -> tuple[Vote, ...]:
+        """The mutual votes of the sentences of two witnesses that concern free paragraphs.
+
+        ``free`` are the paragraphs of each witness that have no counterpart yet. The sentences of
+        others count as rivals: they keep a free one from taking what is theirs.
+        """
         sides = self._sides[before], self._sides[after]
-        old, new = ([unit for _, unit in side] for side in sides)
-        indexes = self._indexes[before], self._indexes[after]
         ranked = []
-        for b, a in candidates(old, new, indexes, _CANDIDATES):
-            bonus = _SAME_SECTION if old[b].section == new[a].section else 0.0
-            score = similarity(old[b], new[a]) + bonus
+        for b, a in self._worth_comparing(before, after, free):
+            one, other = sides[0][b][1], sides[1][a][1]
+            bonus = _SAME_SECTION if one.section == other.section else 0.0
+            score = similarity(one, other) + bonus
             if score >= _LEAST:
                 ranked.append((rank(score, b, a), score))
         found = []
@@ -93,6 +98,30 @@ class Fragments:
             taken_old.add(b)
             taken_new.add(a)
         return tuple(found)
+
+    def _worth_comparing(
+        self, before: int, after: int, free: tuple[frozenset[int], frozenset[int]]
+    ) -> Iterator[tuple[int, int]]:
+        """Pairs of sentences: those of free paragraphs, and the rivals for what they found."""
+        old, new = self._sides[before], self._sides[after]
+
+        def near_new(b: int) -> set[tuple[int, int]]:
+            near = self._indexes[after].near(old[b][1], (b + 0.5) / len(old), _CANDIDATES)
+            return {(b, a) for a in near}
+
+        def near_old(a: int) -> set[tuple[int, int]]:
+            near = self._indexes[before].near(new[a][1], (a + 0.5) / len(new), _CANDIDATES)
+            return {(b, a) for b in near}
+
+        asked_old = {b for b, (owner, _) in enumerate(old) if owner in free[0]}
+        asked_new = {a for a, (owner, _) in enumerate(new) if owner in free[1]}
+        found = {pair for b in asked_old for pair in near_new(b)}
+        found |= {pair for a in asked_new for pair in near_old(a)}
+        rivals_old = {b for b, _ in found} - asked_old
+        rivals_new = {a for _, a in found} - asked_new
+        found |= {pair for b in rivals_old for pair in near_new(b)}
+        found |= {pair for a in rivals_new for pair in near_old(a)}
+        return ((b, a) for b, a in sorted(found) if old[b][1].kind is new[a][1].kind)
 
     def _vote(
         self,

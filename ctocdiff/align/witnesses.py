@@ -8,6 +8,7 @@ and joined, since a chain through the middle witness would lose what was dropped
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain, combinations
 
 from ctocdiff.align.clusters import Cluster, Link, Node, cluster
@@ -109,7 +110,8 @@ def _links(places: Sequence[Sequence[Place]], documents: Sequence[Document]) -> 
     fragments = Fragments(units, language)
     indexes = [Index(side) for side in units]
     for i, j in combinations(range(len(places)), 2):
-        for pair in pair_units(units[i], units[j], (indexes[i], indexes[j]), fragments.votes(i, j)):
+        poll = partial(fragments.votes, i, j)
+        for pair in pair_units(units[i], units[j], (indexes[i], indexes[j]), poll):
             yield Link(Node(i, pair.before), Node(j, pair.after), pair.score, pair.basis)
 
 
