@@ -146,6 +146,4 @@ def features(texts: Sequence[str], language: Language) -> list[Features]:
 
 def cosine(one: Vector, other: Vector) -> float:
     """The cosine of two unit vectors, 0–1."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(weight * other[term] for term, weight in one.items() if term in other)
+    return sum(one[term] * other[term] for term in one.keys() & other.keys())

@@ -114,16 +114,19 @@ class Index:
         section, and as many wherever they stand.
         """
         weights: dict[int, float] = defaultdict(float)
+        postings = self._postings
         for term, weight in unit.features.rarest:
-            for at in self._followed(self._postings.get(term, ()), position):
+            if (found := postings.get(term)) is None:
+                continue
+            if len(found) > _FOLLOWED:
+                found = self._followed(found, position)
+            for at in found:
                 weights[at] += weight
         ranked = sorted(weights, key=lambda at: (-weights[at], at))
         here = [at for at in ranked if self._units[at].section == unit.section]
         return tuple(dict.fromkeys([*here[:most], *ranked[:most]]))
 
-    def _followed(self, postings: Sequence[int], position: float) -> Sequence[int]:
-        if len(postings) <= _FOLLOWED:
-            return postings
+    def _followed(self, postings: list[int], position: float) -> list[int]:
         middle = bisect_left(postings, position * len(self._units))
         start = min(max(0, middle - _FOLLOWED // 2), len(postings) - _FOLLOWED)
         return postings[start : start + _FOLLOWED]
