@@ -14,7 +14,7 @@ from ctocdiff.model import Kind, Paragraph
 
 _CITED_ALIKE = 0.10
 _CITED_APART = 0.06
-_SAME_SERIES = 0.08
+_SAME_SERIES = 0.10
 _FOLLOWED = 48  # units that share a term, looked at for one unit
 _CANDIDATES = 8  # partners looked at for each unit, in its section and elsewhere
 
@@ -62,7 +62,9 @@ def similarity(before: Unit, after: Unit) -> float:
         apart = len(one.cited | other.cited)
         score += _CITED_ALIKE * shared / apart if shared else -_CITED_APART
     if one.series & other.series:
-        score += _SAME_SERIES * len(one.series & other.series) / len(one.series | other.series)
+        score += (
+            _SAME_SERIES * len(one.series & other.series) / min(len(one.series), len(other.series))
+        )
     return max(0.0, min(1.0, score))
 
 
