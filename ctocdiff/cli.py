@@ -202,14 +202,13 @@ def _refuse_twice(sessions: tuple[str, ...], witnesses: tuple[Document, ...]) ->
     """Let no document be compared with itself, whatever it was called."""
     held: dict[str, str] = {}
     for session, document in zip(sessions, witnesses, strict=True):
-        first = held.setdefault(document.source.sha256, session)
-        if first is not session:
+        first = held.get(document.source.sha256)
+        if first is not None:
             raise UsageError("same-document", first=first, second=session)
+        held[document.source.sha256] = session
 
 
-def _two(
-    asked: str, sessions: tuple[str, ...], witnesses: tuple[Document, ...]
-) -> tuple[int, int]:
+def _two(asked: str, sessions: tuple[str, ...], witnesses: tuple[Document, ...]) -> tuple[int, int]:
     """The two witnesses that ``--redline`` names: as given, by year or symbol, or by position."""
     known = [
         {session, str(document.year), document.name, str(position)}
@@ -263,10 +262,10 @@ def _write(
         sys.stdout.buffer.write(contents[formats[0]])
         sys.stdout.buffer.flush()
         return ()
-    return write_reports(
-        Path(out),
-        {f"{file_name(command, values[name].witnesses)}.{name}": contents[name] for name in formats},
-    )
+    named = {
+        f"{file_name(command, values[name].witnesses)}.{name}": contents[name] for name in formats
+    }
+    return write_reports(Path(out), named)
 
 
 def _show(

@@ -12,7 +12,7 @@ import ctocdiff
 from ctocdiff.cli import FORMATS, run
 from ctocdiff.errors import CtocdiffError
 from ctocdiff.language import Language, wording
-from tests.complaints import BEFORE, UIS, check, complaint
+from tests.complaints import AFTER, BEFORE, UIS, check, complaint
 
 pytestmark = pytest.mark.usefixtures("apart")
 
@@ -99,6 +99,91 @@ def test_a_bare_run_compares_the_digests(capfd: pytest.CaptureFixture[str]) -> N
     assert {d["language"] for d in found["documents"]} == {"en"}
 
 
+# ------------------------------------------------------------------------- three documents or more
+
+LATER = AFTER.replace("Sixth", "Seventh").replace("2\u20136 June 2031", "1\u20135 June 2032")
+
+
+@pytest.fixture
+def three(tmp_path: Path, pair: tuple[str, str]) -> tuple[str, ...]:
+    (tmp_path / "later.txt").write_text(LATER, "utf-8")
+    return (*pair, "later.txt")
+
+
+def compared(capfd: pytest.CaptureFixture[str], *arguments: str) -> set[tuple[int, int]]:
+    """Which documents a collation compares, by its JSON."""
+    assert run(["agenda", *arguments, "--format", "json", "--out", "-"]) == 0
+    found = json.loads(capfd.readouterr().out)
+    rows = [*found["front"]["rows"], *(row for one in found["sections"] for row in one["rows"])]
+    return {tuple(change["between"]) for row in rows for change in row["changes"]}
+
+
+def test_three_documents_are_compared_with_the_one_before_or_the_first(
+    capfd: pytest.CaptureFixture[str], three: tuple[str, ...]
+) -> None:
+    assert compared(capfd, *three) == {(0, 1), (1, 2)}
+    assert compared(capfd, *three, "--base", "previous") == {(0, 1), (1, 2)}
+    assert compared(capfd, *three, "--base", "first") == {(0, 1), (0, 2)}
+
+
+def test_the_reports_of_three_documents_name_them_all(
+    capfd: pytest.CaptureFixture[str], three: tuple[str, ...]
+) -> None:
+    assert run(["agenda", *three, "--format", ",".join(FORMATS)]) == 0
+    out = capfd.readouterr().out
+    assert all(name in out for name in three)
+    assert {path.name for path in Path("reports").iterdir()} == {
+        f"agenda-2030-2031-2032.en.{name}" for name in FORMATS
+    }
+
+
+@pytest.mark.parametrize("asked", ["1,3", "before.txt,later.txt", "2030, 3", "1,2032"])
+def test_a_redline_of_two_of_three(three: tuple[str, ...], asked: str) -> None:
+    assert run(["agenda", three[0], three[2], "--format", "docx", "--quiet"]) == 0
+    path = Path("reports/agenda-2030-2032.en.docx")
+    expected = path.read_bytes()
+    path.unlink()
+    assert run(["agenda", *three, "--redline", asked, "--format", "docx,md", "--quiet"]) == 0
+    assert path.read_bytes() == expected
+    assert sorted(each.name for each in Path("reports").iterdir()) == [
+        "agenda-2030-2031-2032.en.md",
+        "agenda-2030-2032.en.docx",
+    ]
+
+
+def test_a_name_as_given_goes_before_a_position(capfd: pytest.CaptureFixture[str]) -> None:
+    arguments = ["agenda", "6", "9", "12", "--format", "docx", "--quiet", "--redline"]
+    assert run([*arguments, "12,6"]) == 0
+    assert [path.name for path in Path("reports").iterdir()] == ["agenda-2024-2012.en.docx"]
+
+
+@pytest.mark.parametrize("ui", UIS)
+def test_what_is_hidden_is_counted_everywhere(
+    capfd: pytest.CaptureFixture[str], three: tuple[str, ...], ui: str
+) -> None:
+    for documents in (three[:2], three):
+        arguments = ["agenda", *documents, "--ui", ui, "--format", "md,html,json"]
+        start = wording(Language(ui))["report"]["hidden_routine"].partition("{")[0]
+        assert run(arguments) == 0
+        assert start not in capfd.readouterr().out
+        stem = "reports/agenda-2030-2031" + ("-2032" if len(documents) > 2 else "") + ".en"
+        whole = Path(f"{stem}.json").read_bytes()
+        assert start not in Path(f"{stem}.md").read_text("utf-8")
+        assert run([*arguments, "--show", "review"]) == 0
+        assert start in " ".join(capfd.readouterr().out.split("\n"))
+        assert start in Path(f"{stem}.md").read_text("utf-8")
+        assert 'id="show-review" checked' in Path(f"{stem}.html").read_text("utf-8")
+        assert Path(f"{stem}.json").read_bytes() == whole
+
+
+def test_a_redline_carries_routine_changes_whatever_is_shown(pair: tuple[str, str]) -> None:
+    path = Path("reports/agenda-2030-2031.en.docx")
+    assert run(["agenda", *pair, "--format", "docx", "--quiet"]) == 0
+    every = path.read_bytes()
+    assert run(["agenda", *pair, "--format", "docx", "--quiet", "--show", "review"]) == 0
+    assert path.read_bytes() == every
+
+
 # ------------------------------------------------------------------------------------------- help
 
 
@@ -147,7 +232,7 @@ def test_the_environment_gives_the_language(
     capfd: pytest.CaptureFixture[str], environment: dict[str, str], french: bool
 ) -> None:
     assert run(["agenda", "2018"], environment) == 2
-    sentence = wording(Language.FR if french else Language.EN)["errors"]["two-sessions"]
+    sentence = wording(Language.FR if french else Language.EN)["errors"]["too-few-documents"]
     assert sentence.format(count=1) in complaint(capfd)
 
 
@@ -201,10 +286,10 @@ def test_a_reader_that_goes_away(pair: tuple[str, str], extra: list[str]) -> Non
 def test_every_error_of_the_library_becomes_one_line(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, pair: tuple[str, str]
 ) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise CtocdiffError("file-empty", path="a\nb\u202f:\tc")
 
-    monkeypatch.setattr("ctocdiff.compare.redline", refuse)
+    monkeypatch.setattr("ctocdiff.compare.collate", refuse)
     assert run(["agenda", *pair]) == CtocdiffError.exit_code
     assert "a b\u202f: c" in complaint(capfd)
 
@@ -212,10 +297,10 @@ def test_every_error_of_the_library_becomes_one_line(
 def test_an_interruption_is_said_and_no_more(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, pair: tuple[str, str]
 ) -> None:
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("ctocdiff.compare.redline", interrupt)
+    monkeypatch.setattr("ctocdiff.compare.collate", interrupt)
     assert run(["agenda", *pair, "--ui", "fr"]) == 130
     assert wording(Language.FR)["errors"]["interrupted"] in capfd.readouterr().err
     assert not Path("reports").exists()

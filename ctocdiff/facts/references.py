@@ -65,13 +65,13 @@ def _replaced(
     replaced: defaultdict[str, set[str]] = defaultdict(set)
     for row in comparison.rows():
         for diff in row.diffs:
-            found: defaultdict[str, set[str]] = defaultdict(set)
+            gone: defaultdict[str, set[str]] = defaultdict(set)
             for before, after in _replacements(diff, by_paragraph):
                 if before.kind is after.kind and before.body == after.body:
-                    found[after.target].add(before.target)
-            for target, gone in found.items():
-                if len(gone) == 1:
-                    replaced[target] |= gone
+                    gone[after.target].add(before.target)
+            for target, origins in gone.items():
+                if len(origins) == 1:
+                    replaced[target] |= origins
     return replaced
 
 

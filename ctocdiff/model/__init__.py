@@ -28,6 +28,7 @@ from ctocdiff.model.document import (
     Section,
 )
 from ctocdiff.model.facts import (
+    AdoptedRecord,
     Citation,
     CitationChange,
     CitationKind,
@@ -36,6 +37,10 @@ from ctocdiff.model.facts import (
     DeadlineChange,
     DeadlineKind,
     DeadlineStatus,
+    Finding,
+    Mandate,
+    SessionFacts,
+    Severity,
 )
 from ctocdiff.model.source import (
     Line,
@@ -47,6 +52,7 @@ from ctocdiff.model.source import (
 )
 
 __all__ = [
+    "AdoptedRecord",
     "AgendaItem",
     "AlignedSection",
     "Category",
@@ -64,8 +70,10 @@ __all__ = [
     "Document",
     "DocumentKind",
     "Edit",
+    "Finding",
     "Kind",
     "Line",
+    "Mandate",
     "Masthead",
     "Notice",
     "Op",
@@ -76,6 +84,8 @@ __all__ = [
     "Row",
     "Run",
     "Section",
+    "SessionFacts",
+    "Severity",
     "Source",
     "Span",
     "Status",

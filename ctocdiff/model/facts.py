@@ -46,6 +46,39 @@ class Citation:
     year: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class AdoptedRecord:
+    """A resolution or decision that a report records as adopted.
+
+    ``target`` is what citations of it have, ``number`` its number alone ("12/1"); ``section`` is
+    the label of the section that holds its text.
+    """
+
+    target: str
+    kind: CitationKind
+    number: str
+    title: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """What an adopted text asks somebody to report at a later session.
+
+    ``section`` is the label of the section, ``paragraph`` the id of the paragraph; ``start`` and
+    ``end`` are code points of its text from the verb of reporting to the session (or the other way
+    round), ``text`` is what stands there. ``target`` is the adopted text.
+    """
+
+    section: str
+    paragraph: str
+    start: int
+    end: int
+    text: str
+    session: int
+    target: str
+
+
 class DeadlineKind(StrEnum):
     """How a deadline is stated; ``facts.deadlines`` tells the kinds apart."""
 
@@ -121,3 +154,39 @@ class CitationChange:
     status: CitationStatus
     cells: tuple[tuple[str, ...], ...]
     replaces: tuple[str, ...] = ()
+
+
+class Severity(StrEnum):
+    """How sure it is that something is wrong, and how much hangs on it."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in a document that a careful reader should check.
+
+    ``code`` is a key of the lexicon's ``findings``, ``details`` are the values its sentence names.
+    ``section`` is the label of the section, empty in the front matter; ``start`` and ``end`` are
+    code points of the paragraph's text.
+    """
+
+    code: str
+    severity: Severity
+    section: str
+    paragraph: str
+    start: int
+    end: int
+    details: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFacts:
+    """A session of a body ("CTOC/COP"): its number, opening and closing day."""
+
+    body: str
+    number: int
+    opens: dt.date
+    closes: dt.date

@@ -14,7 +14,7 @@ from itertools import count
 
 from ctocdiff.errors import UnreadableError
 from ctocdiff.language import Language, detect, lexicon
-from ctocdiff.model import Document, Kind, Notice, Paragraph, Provenance, Source
+from ctocdiff.model import Document, DocumentKind, Kind, Notice, Paragraph, Provenance, Source
 from ctocdiff.outline.agenda import SAME_TITLE, disagreements, read_agenda, title_similarity
 from ctocdiff.outline.blocks import NOTE, Block, blocks_of, continues, join
 from ctocdiff.outline.captions import fold, is_caption, is_page_furniture
@@ -26,6 +26,7 @@ from ctocdiff.outline.masthead import (
     read_masthead,
     stands_alone,
 )
+from ctocdiff.outline.report import Title, find_title, outline_report
 from ctocdiff.outline.sections import Number, read_sections
 from ctocdiff.symbols import find_symbols
 
@@ -56,6 +57,8 @@ def outline(source: Source, *, language: Language | None = None) -> Document:
     def number(block: Block, kind: Kind) -> Paragraph:
         return Paragraph(f"p{next(numbers)}", kind, block.text, block.pieces, block.cells)
 
+    if title := find_title(blocks, language):
+        return _report(source, blocks, title, language, number)
     start = _annotations(blocks, language)
     front = _front(blocks[:start], language, number)
     agenda = read_agenda(paragraph for paragraph in front if paragraph.kind is Kind.AGENDA)
@@ -78,6 +81,27 @@ def outline(source: Source, *, language: Language | None = None) -> Document:
         agenda,
         sections,
         tuple(notices),
+        source,
+    )
+
+
+def _report(
+    source: Source, blocks: Sequence[Block], title: Title, language: Language, number: Number
+) -> Document:
+    """A report, a note or a resolution: a document without items."""
+    parts = outline_report(blocks, title, language, number)
+    head = parts.masthead
+    missing = title.kind is DocumentKind.REPORT and head.opens is None and head.session is None
+    digest = is_digest(parts.front, lexicon(language))
+    return Document(
+        title.kind,
+        language,
+        Provenance.DIGEST if digest else Provenance.OFFICIAL,
+        head,
+        parts.front,
+        (),
+        parts.sections,
+        (*((Notice("masthead-missing"),) if missing else ()), *parts.notices),
         source,
     )
 

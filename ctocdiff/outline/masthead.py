@@ -19,6 +19,8 @@ from ctocdiff.language import Language, Table, lexicon
 from ctocdiff.model import DocumentKind, Kind, Masthead, Paragraph, Section
 from ctocdiff.ordinals import find_sessions
 from ctocdiff.outline.captions import annex_title, fold
+from ctocdiff.outline.contents import ends_row
+from ctocdiff.outline.headings import read_adopted
 from ctocdiff.symbols import find_symbols
 
 _DOCUMENT_KINDS = (
@@ -51,12 +53,15 @@ def is_masthead_field(text: str, language: Language) -> bool:
 def stands_alone(text: str, language: Language) -> bool:
     """Whether a line never goes on in the next, nor the one before in it, however full they are.
 
-    Such are captions ("Annotations"), the fields of a masthead, and its lines with the session or
-    with the venue and days.
+    Such are captions ("Annotations"), the fields of a masthead, its lines with the session or with
+    the venue and days, the heading of a resolution, the rows of a table of contents.
     """
     words = lexicon(language)
     text = _composed(text)
     folded = fold(text).rstrip(" .:")
+    adopted = read_adopted(text, language)
+    if ends_row(text) or (adopted is not None and not adopted.title):
+        return True
     if not 0 < len(folded) <= _LONGEST_ALONE or not text[:1].isupper():
         return False
     if folded in words["outline"]["headings"] or folded in words["titles"][DocumentKind.AGENDA]:
@@ -122,6 +127,11 @@ def document_kind(head: Masthead, words: Table) -> DocumentKind:
     if head.title is None:
         return DocumentKind.AGENDA
     return _kind(fold(head.title), words) or DocumentKind.OTHER
+
+
+def kind_of_title(text: str, language: Language) -> DocumentKind | None:
+    """What a document with this title is; None where the text is no title that is known."""
+    return _kind(fold(text), lexicon(language))
 
 
 def complete(head: Masthead, sections: Sequence[Section], language: Language) -> Masthead:

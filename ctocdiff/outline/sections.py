@@ -30,13 +30,15 @@ _OPENING, _CLOSING = "«“„", "»”"
 
 
 @dataclass
-class _Draft:
+class Draft:
+    """A section while its paragraphs are still being found."""
+
     label: str
     level: int
     title: str
     heading: list[Paragraph]
     paragraphs: list[Paragraph] = field(default_factory=list)
-    sections: list[_Draft] = field(default_factory=list)
+    sections: list[Draft] = field(default_factory=list)
 
     def freeze(self) -> Section:
         return Section(
@@ -57,8 +59,8 @@ class _Builder:
         self._language = language
         self._number = number
         self.lead: list[Paragraph] = []
-        self.top: list[_Draft] = []
-        self._path: list[_Draft] = []
+        self.top: list[Draft] = []
+        self._path: list[Draft] = []
         self._kind = Kind.BODY
         self._quoting = False
         self._above = ""
@@ -78,7 +80,7 @@ class _Builder:
         if heading and heading[0] not in self._labels:
             label, level, title = heading
             paragraph = self._number(block, Kind.HEADING)
-            self._open(_Draft(label, level, title, [paragraph]))
+            self._open(Draft(label, level, title, [paragraph]))
             self._quoting = False
         elif heading:  # repeated at the head of a page
             self._add(self._number(block, Kind.HEADING))
@@ -96,7 +98,7 @@ class _Builder:
     def _add(self, paragraph: Paragraph) -> None:
         (self._path[-1].paragraphs if self._path else self.lead).append(paragraph)
 
-    def _open(self, draft: _Draft) -> None:
+    def _open(self, draft: Draft) -> None:
         while self._path and self._path[-1].level >= draft.level:
             self._path.pop()
         (self._path[-1].sections if self._path else self.top).append(draft)
@@ -162,7 +164,7 @@ class _Builder:
                 title = rest[0].text
                 heading.append(self._number(rest.pop(0), Kind.HEADING))
             title = title or blocks[start].text
-            self._open(_Draft(label, 1, title, heading))
+            self._open(Draft(label, 1, title, heading))
             rows = rebuild(rest, self._language)
             for block in rows:
                 kind = Kind.TABLE if block.cells else Kind.BODY

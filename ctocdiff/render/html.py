@@ -19,7 +19,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from ctocdiff.language import Language
-from ctocdiff.model import AlignedSection, Category, Comparison, Diff, Row, Status, Weight
+from ctocdiff.model import AlignedSection, Comparison, Diff, Row, Status, Weight
 from ctocdiff.render import html_text, segments
 from ctocdiff.render.phrases import Phrases, names
 from ctocdiff.render.report import Entry, ReportSection, report
@@ -51,15 +51,20 @@ def write_html(comparison: Comparison, *, ui: Language, show: Weight | None = No
         witnesses=comparison.witnesses,
         names=short,
         title=phrases.say("title", names=" → ".join(d.name for d in comparison.witnesses)),
-        categories=tuple(Category),
         only_review=show is Weight.REVIEW,
-        legend=_legend(phrases),
+        legend=_legend(phrases, len(short)),
         style=Markup(style),  # noqa: S704 - our own file and words
         script=Markup(script),  # noqa: S704 - our own file
         policy=_policy(style, script),
+        categories=counted.categories,
+        pairs=tuple(
+            (phrases.pair(short, between.pair), between)
+            for between in (counted.counts.between if len(short) > 2 else ())
+        ),
         heading=lambda part: _heading(phrases, part),
         home=lambda entry: _home(counted.sections, entry),
         tongue=lambda section: _tongue(comparison, section),
+        sign=lambda weight: _sign(phrases, weight),
     )
 
 
@@ -84,11 +89,23 @@ def _tongue(comparison: Comparison, section: AlignedSection) -> Language:
     return titled[-1] if titled else comparison.witnesses[-1].language
 
 
-def _legend(phrases: Phrases) -> Markup:
+def _legend(phrases: Phrases, witnesses: int) -> tuple[Markup, ...]:
     inserted = Markup("<ins>{}</ins>").format(phrases.words["legend_inserted"])
     deleted = Markup("<del>{}</del>").format(phrases.words["legend_deleted"])
-    sentence = escape(phrases.words["legend_marks"])
-    return sentence.format(inserted=inserted, deleted=deleted)
+    signs = {weight: _sign(phrases, weight) for weight in Weight}
+    sentences = (
+        escape(phrases.words["legend_marks"]).format(inserted=inserted, deleted=deleted),
+        escape(phrases.words["legend_weights"]).format(**signs),
+    )
+    return (*sentences, escape(phrases.words["legend_columns"]))[: 3 if witnesses > 2 else 2]
+
+
+def _sign(phrases: Phrases, weight: Weight) -> Markup:
+    """The sign of a weight; its word is there for who cannot see it and on pointing."""
+    word = phrases.of("weight", weight)
+    return Markup(
+        '<span class="weight" data-weight="{}" title="{}"><span class="quiet">{}</span></span>'
+    ).format(weight, word, word)
 
 
 # ------------------------------------------------------------------------------- what templates use
@@ -112,11 +129,6 @@ def _merged(row: Row, diff: Diff) -> Markup:
 def _last(row: Row) -> int:
     """The last witness that has this row: the one the inline view shows if nothing changed."""
     return max(witness for witness, cell in enumerate(row.cells) if cell)
-
-
-def _percent(similarity: float) -> int:
-    """Per cent rounded down, so that only equal texts are wholly alike."""
-    return int(similarity * 100)
 
 
 def _figure(number: int, status: Status | None = None) -> Markup:
@@ -171,7 +183,6 @@ def _environment() -> Environment:
         column=_column,
         merged=_merged,
         last=_last,
-        percent=_percent,
         figure=_figure,
     )
     return environment

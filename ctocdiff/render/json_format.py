@@ -25,7 +25,9 @@ from ctocdiff.model import (
     Row,
     Section,
     Span,
+    Weight,
 )
+from ctocdiff.render.report import weight_of
 
 SCHEMA = "ctocdiff/comparison/1"
 _PARAGRAPHS = frozenset({Kind.BODY, Kind.DOCUMENTATION, Kind.TABLE, Kind.NOTE})
@@ -70,6 +72,9 @@ def comparison_value(comparison: Comparison) -> dict[str, Any]:
             "by_category": {
                 str(category): sum(change.category is category for change in changes)
                 for category in Category
+            },
+            "by_weight": {
+                str(weight): sum(change.weight is weight for change in changes) for weight in Weight
             },
         },
     }
@@ -186,6 +191,7 @@ def _row(row: Row) -> dict[str, Any]:
         "status": str(row.status),
         "similarity": row.similarity,
         "basis": row.basis,
+        "weight": str(weight) if (weight := weight_of(row)) else None,
         "changes": [_change(change, diff.between) for diff in row.diffs for change in diff.changes],
     }
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from ctocdiff.dates import format_date
 from ctocdiff.language import Language, Table, wording
-from ctocdiff.model import AlignedSection, Document, Notice
+from ctocdiff.model import AlignedSection, Document, Notice, Row
+from ctocdiff.render.report import Counts, Entry, ReportSection, by_weight
 
 _SUB_ITEM = re.compile(r"(\d+)\((\w+)\)")
 _ITEM = re.compile(r"\d+(\(\w+\))*")
@@ -76,6 +77,51 @@ class Phrases:
     def title(self, section: AlignedSection) -> str:
         """The title of the last witness that has one."""
         return next((title for title in reversed(section.titles) if title), "")
+
+    def report_section(self, part: ReportSection) -> str:
+        """Name and title of a section as one line: "Item 2 (b) – Title"."""
+        if part.front:
+            return str(self.words["front"])
+        return " – ".join(
+            word for word in (self.section(part.section), self.title(part.section)) if word
+        )
+
+    def pair(self, short: tuple[str, ...], between: tuple[int, int]) -> str:
+        """Two witnesses that were compared: "2012 → 2018"."""
+        return self.say("pair", before=short[between[0]], after=short[between[1]])
+
+    def why(self, row: Row) -> str:
+        """Why the paragraphs of a row stand together: how alike they are, by what they were paired.
+
+        Per cent are rounded down, so that only equal texts are wholly alike.
+        """
+        basis = self.of("basis", row.basis)
+        if sum(map(bool, row.cells)) < 2:
+            return basis
+        return self.say("similarity", percent=int(row.similarity * 100), basis=basis)
+
+    def about(self, entry: Entry) -> tuple[str, ...]:
+        """What is said of a row besides its text, in two lines.
+
+        The first is its number and what happened to it, the second why its paragraphs stand
+        together and what kinds of change they show.
+        """
+        if entry.weight is None:
+            return (f"{entry.number} · {self.why(entry.row)}",)
+        first = [str(entry.number), self.of("status", entry.row.status)]
+        if entry.origin:
+            first.append(self.say("moved_from", section=self.section_label(entry.origin)))
+        found = {change.category for change in entry.row.changes}
+        second = [self.why(entry.row), *(self.of("category", one) for one in by_weight(found))]
+        return " · ".join(first), " · ".join(second)
+
+    def hidden(self, counts: Counts) -> str:
+        """How much a report for review leaves out."""
+        return self.say(
+            "hidden_routine",
+            changes=self.count("changes", counts.hidden),
+            rows=self.count("rows", counts.routine),
+        )
 
     def witness(self, document: Document) -> str:
         """The shortest name that tells a witness from others: the year, else its name."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -47,6 +48,16 @@ def weight_of(row: Row) -> Weight | None:
     return Weight.REVIEW
 
 
+def by_weight(found: AbstractSet[Category]) -> tuple[Category, ...]:
+    """Categories for review, then routine ones, each in the order of the rules."""
+    return tuple(
+        category
+        for weight in (Weight.REVIEW, Weight.ROUTINE)
+        for category in Category
+        if category in found and category.weight is weight
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A row as a report shows it.
@@ -61,11 +72,6 @@ class Entry:
     @property
     def anchor(self) -> str:
         return f"r-{self.number}"
-
-    @property
-    def paired(self) -> bool:
-        """Whether two witnesses or more have it, so that likeness and basis mean something."""
-        return sum(map(bool, self.row.cells)) > 1
 
     @property
     def weight(self) -> Weight | None:
@@ -174,9 +180,8 @@ class Report:
 
     @property
     def categories(self) -> tuple[Category, ...]:
-        """The categories that occur, routine ones last, each in the order of the rules."""
-        found = [category for category in Category if self.tally.by_category.get(category)]
-        return tuple(sorted(found, key=lambda category: category.weight is Weight.ROUTINE))
+        """The categories that occur, those for review first."""
+        return by_weight({one for one, number in self.tally.by_category.items() if number})
 
     @property
     def statuses(self) -> tuple[Status, ...]:
@@ -210,9 +215,7 @@ def report(comparison: Comparison) -> Report:
                 _counts(section.rows, pairs, len(comparison.witnesses)),
             )
         )
-    return Report(
-        tuple(shown), _counts(tuple(comparison.rows()), pairs, len(comparison.witnesses))
-    )
+    return Report(tuple(shown), _counts(tuple(comparison.rows()), pairs, len(comparison.witnesses)))
 
 
 def anchor_of(labels: Iterable[str | None]) -> str:
@@ -283,7 +286,9 @@ def _pairs(comparison: Comparison) -> tuple[tuple[int, int], ...]:
 
 
 def _counts(rows: Sequence[Row], pairs: Iterable[tuple[int, int]], witnesses: int) -> Counts:
-    changes = [(diff.between, change) for row in rows for diff in row.diffs for change in diff.changes]
+    changes = [
+        (diff.between, change) for row in rows for diff in row.diffs for change in diff.changes
+    ]
     by_status = Counter(row.status for row in rows)
     return Counts(
         Tally(len(rows), len(changes), dict(by_status), _by_category(one for _, one in changes)),

@@ -10,7 +10,7 @@ from chromium import Browser, Page  # noqa: TC002 - the module beside this one
 from sample_comparisons import Builder, agenda, of_rows
 
 from ctocdiff.language import Language
-from ctocdiff.model import Status, Weight
+from ctocdiff.model import Category, Status, Weight
 from ctocdiff.render.html import write_html
 
 pytestmark = pytest.mark.browser
@@ -232,6 +232,48 @@ def test_hidden_changes_are_counted(opened: Callable[..., Page]) -> None:
     assert f"{routine} changes" in page.evaluate("document.getElementById('said').textContent")
     page.press("n")
     assert page.evaluate("document.querySelector('.current').dataset.weight") == "review"
+
+
+def test_paper_and_a_page_without_scripts_say_how_much_is_hidden(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened(scripts=False)
+    assert seen(page, ".held") == 0
+    page.click("label[for=show-review]")
+    assert seen(page, ".held") == 1
+    page = opened()
+    page.click("label[for=show-review]")
+    assert seen(page, ".held") == 0  # said by the script, which counts the filters too
+    page.call("Emulation.setEmulatedMedia", media="print")
+    assert seen(page, ".held") == 1
+
+
+def test_a_moved_paragraph_stays_when_routine_changes_are_hidden(
+    browser: Browser, tmp_path: Path
+) -> None:
+    make = Builder()
+    moved = make.row("day 1", "day 2", status=Status.MOVED, category=Category.ROLLOVER)
+    there = make.row("day 3", "day 4", category=Category.ROLLOVER)
+    path = tmp_path / "moved.html"
+    path.write_text(write_html(of_rows(moved, there), ui=Language.EN, show=Weight.REVIEW), "utf-8")
+    page = browser.page()
+    page.open(path)
+    assert seen(page, "#r-1") == 1
+    assert seen(page, "#r-2") == 0
+    page.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_three_columns_fit(browser: Browser, tmp_path: Path, width: int) -> None:
+    path = tmp_path / "three.html"
+    path.write_text(write_html(agenda(3), ui=Language.FR), "utf-8")
+    page = browser.page(width)
+    page.open(path)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert seen(page, "#r-1 > .cell:not(.inline)") == 3
+    page.heed()
+    assert page.complaints == []
+    page.close()
 
 
 def test_folding_and_the_view_by_key(opened: Callable[..., Page]) -> None:

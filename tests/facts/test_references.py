@@ -9,7 +9,8 @@ from ctocdiff.model import CitationChange, CitationStatus, Document
 from ctocdiff.outline import outline
 from ctocdiff.read import read_bytes
 
-HEAD = """Conference of the Parties to the United Nations Convention against Transnational Organized Crime
+HEAD = """Conference of the Parties to the United Nations
+Convention against Transnational Organized Crime
 
 English
 Original: English

@@ -253,7 +253,10 @@ def test_each_run_is_spelt_in_the_language_of_its_witness() -> None:
 @pytest.mark.parametrize(
     ("ui", "words"),
     [
-        (Language.EN, ["Redline", "agenda-2018.txt, English, digest", "Changes in wording\t2"]),
+        (
+            Language.EN,
+            ["Redline", "agenda-2018.txt, English, digest", "Changes\t2, of which 0 routine"],
+        ),
         (Language.FR, ["Version comparée", "agenda-2024.txt, anglais, résumé", "ajoutés\t1"]),
     ],
 )

@@ -11,15 +11,17 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from sample_comparisons import Builder, agenda, of_rows
 
-from ctocdiff.language import Language
-from ctocdiff.model import Comparison, Status
+from ctocdiff.language import Language, wording
+from ctocdiff.model import Category, Comparison, Status, Weight
 from ctocdiff.render.markdown import write_markdown
 
 
-def rendered(comparison: Comparison, ui: Language = Language.EN) -> lxml.html.HtmlElement:
+def rendered(
+    comparison: Comparison, ui: Language = Language.EN, show: Weight | None = None
+) -> lxml.html.HtmlElement:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     return lxml.html.fragment_fromstring(
-        parser.render(write_markdown(comparison, ui=ui)), create_parent="div"
+        parser.render(write_markdown(comparison, ui=ui, show=show)), create_parent="div"
     )
 
 
@@ -94,9 +96,9 @@ def test_equal_paragraphs_are_left_out_and_others_say_what_they_are() -> None:
         ui=Language.EN,
     )
     assert "equal text" not in written
-    assert "2 · added\n\n> **new text**\n" in written
-    assert "3 · removed\n\n> ~~old text~~\n" in written
-    assert "4 · moved\n\n> moved text\n" in written
+    assert "2 · added · content\n\n> **new text**\n" in written
+    assert "3 · removed · content\n\n> ~~old text~~\n" in written
+    assert "4 · moved · 81% · content\n\n> moved text\n" in written
 
 
 @pytest.mark.parametrize("ui", Language)
@@ -114,6 +116,81 @@ def test_every_change_is_numbered_and_the_pair_is_named_with_three_witnesses() -
         written = write_markdown(comparison, ui=Language.FR)
         assert all(change.id in written for change in comparison.changes())
         assert ("2018 → 2024 · C-0001" in written) == (witnesses == 3)
+
+
+def columns(comparison: Comparison, show: Weight | None = None) -> list[list[str]]:
+    """The tables of items: for each row, the text of each witness as it is read back."""
+    tables = rendered(comparison, show=show).xpath("//table[thead//th[1][.='No.']]")
+    return [
+        [squeezed(text_of(cell, "none")) for cell in row.xpath("./td")[1:-1]]
+        for table in tables
+        for row in table.xpath("./tbody/tr")
+    ]
+
+
+def test_three_witnesses_are_columns_that_can_be_read_back() -> None:
+    comparison = agenda(3)
+    expected = [
+        [squeezed(row.text(witness)) for witness in range(3)]
+        for row in comparison.rows()
+        if row.status is not Status.EQUAL
+    ]
+    found = [[cell.replace("|", "") for cell in row] for row in columns(comparison)]
+    assert found == expected
+
+
+@given(TEXT, TEXT, TEXT)
+@settings(max_examples=200, deadline=None)
+def test_columns_can_be_read_back_whatever_came_and_went(one: str, two: str, three: str) -> None:
+    texts = [re.sub(r"\s+", " ", text).strip() for text in (one, two, three)]
+    if all(texts) and len(set(texts)) == 3:
+        comparison = of_rows(Builder(3).row(*texts))
+        assert columns(comparison) == [[squeezed(text) for text in texts]]
+
+
+def test_what_came_and_went_again_has_both_signs() -> None:
+    comparison = of_rows(Builder(3).row("old ferry", "new ferry", "last ferry"))
+    assert "| ~~old~~ ferry | **~~new~~** ferry | **last** ferry |" in write_markdown(
+        comparison, ui=Language.EN
+    )
+
+
+def test_only_what_is_for_review_and_how_much_was_hidden() -> None:
+    make = Builder()
+    comparison = of_rows(
+        make.row("day 1", "day 2", category=Category.ROLLOVER),
+        make.row("ships may sail", "ships shall sail", category=Category.MODALITY),
+    )
+    written = write_markdown(comparison, ui=Language.EN, show=Weight.REVIEW)
+    assert "> ships ~~may~~**shall** sail" in written
+    assert "day" not in written
+    assert "C-0001" not in written
+    assert "Routine changes are hidden: 1 change; 1 paragraph with no other change." in written
+    assert "hidden" not in write_markdown(comparison, ui=Language.EN)
+
+
+def test_a_routine_change_beside_one_for_review_shows_the_later_text() -> None:
+    make = Builder()
+    row = make.row("day 1 may sail", "day 2 shall sail")
+    (diff,) = row.diffs
+    routine, review = diff.changes
+    assert (routine.category, review.category) == (Category.ROLLOVER, Category.WORDING)
+    written = write_markdown(of_rows(row), ui=Language.EN, show=Weight.REVIEW)
+    assert "> day 2 ~~may~~**shall** sail" in written
+
+
+def test_changes_are_counted_by_category() -> None:
+    comparison = agenda(3)
+    (table,) = rendered(comparison).xpath("//table[thead//th[1][.='Kind of change']]")
+    counted = {
+        row.xpath("string(./td[1])"): [int(cell.text) for cell in row.xpath("./td")[2:]]
+        for row in table.xpath("./tbody/tr")
+    }
+    for category in Category:
+        number = sum(change.category is category for change in comparison.changes())
+        name = wording(Language.EN)["report"]["category"][category]
+        assert counted.get(name, [0, 0, 0]) == [0, number, number]
+    assert len(counted) > 2
 
 
 def test_the_same_text_on_each_run() -> None:

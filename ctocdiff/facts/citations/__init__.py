@@ -26,7 +26,7 @@ from ctocdiff.language import Language, lexicon
 from ctocdiff.model import Citation, CitationKind, Document, Kind, Paragraph
 from ctocdiff.symbols import AdoptedText, find_symbols
 
-__all__ = ["citations_in", "find_citations"]
+__all__ = ["body_of", "citations_in", "find_citations"]
 
 _BODY = "CTOC/COP"  # of a document that does not say of which body it is
 _ASIDE = frozenset({Kind.DOCUMENTATION, Kind.TABLE, Kind.NOTE})  # no antecedents for the text
@@ -35,7 +35,7 @@ _ASIDE = frozenset({Kind.DOCUMENTATION, Kind.TABLE, Kind.NOTE})  # no antecedent
 def find_citations(document: Document) -> tuple[Citation, ...]:
     """Every citation in a document, in text order, with anaphora resolved section by section."""
     found: list[Citation] = []
-    body = _body_of(document)
+    body = body_of(document)
     groups: list[tuple[str, Sequence[Paragraph]]] = [("", document.front)]
     groups += [(s.label, (*s.heading, *s.paragraphs)) for s in document.walk()]
     for label, paragraphs in groups:
@@ -182,7 +182,7 @@ def _same_source(text: str, language: Language, note: _Note) -> list[Found]:
     return [replace(note.cited[0], start=match.start(), end=match.end(), anaphora=True)]
 
 
-def _body_of(document: Document) -> str:
+def body_of(document: Document) -> str:
     """The body whose document this is, one whose texts can be cited."""
     known = lexicon(document.language)["citations"]["bodies"]
     head = document.masthead

@@ -29,7 +29,7 @@ _SHORT, _LONG = 12, 60  # characters that set a column's share of that width
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # What XML 1.0 cannot hold (production Char) and the carriage return, which Word does not keep.
 _FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_STYLES: Final[tuple[tuple[Style, str, dict[str, str]], ...]] = (  # in the order of CT_RPr
+STYLES: Final[tuple[tuple[Style, str, dict[str, str]], ...]] = (  # in the order of CT_RPr
     (Style.BOLD, "b", {}),
     (Style.BOLD, "bCs", {}),
     (Style.ITALIC, "i", {}),
@@ -127,7 +127,7 @@ class BodyWriter:
         locale = self.locales[stretch.witness]
         if stretch.style & ~Style.LINK or locale:
             properties = element(run, "rPr")
-            for style, name, attributes in _STYLES:
+            for style, name, attributes in STYLES:
                 if style in stretch.style:
                     element(properties, name, **attributes)
             if locale:

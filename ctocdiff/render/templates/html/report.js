@@ -32,7 +32,7 @@
       }
       for (const mark of marks) mark.classList.toggle("off", !categories.has(mark.dataset.category));
       const visible = statuses.has(element.dataset.status)
-        && (!changes.length || left > 0)
+        && (!changes.length || left > 0 || element.dataset.status === "moved")
         && (!query || textOf(element).includes(query));
       element.hidden = !visible;
       if (visible) shown += 1;

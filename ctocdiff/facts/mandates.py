@@ -1,0 +1,125 @@
+"""Mandates: what an adopted text asks somebody to report at a later session.
+
+"Requests the Secretariat to report to the Conference at its thirteenth session" in resolution 12/4
+is followed up by an item of the agenda of the thirteenth session. The words of requests and
+reports stand in the table ``mandates`` of the lexicon.
+
+A mandate is read in the adopted text itself and its annexes, where a request governs a verb of
+reporting and the same clause names a session after that of the text. Sessions of other bodies are
+left out, as are requests without a number ("at its next session"): silence is better than a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ctocdiff.facts.adopted import adopted_in
+from ctocdiff.facts.citations import body_of
+from ctocdiff.facts.citations.names import BODIES, Namer
+from ctocdiff.language import Language, lexicon
+from ctocdiff.model import Document, Kind, Mandate, Paragraph, Section
+from ctocdiff.ordinals import SessionMention, find_sessions
+
+_CLAUSE_END = re.compile(r"[;.](?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    request: re.Pattern[str]
+    report: re.Pattern[str]
+    at: re.Pattern[str]
+
+
+@cache
+def _grammar(language: Language) -> _Grammar:
+    words = lexicon(language)["mandates"]
+    before = _any(words["before"])
+    lead = rf"(?<!\w){before}\s+" if words["before"] else r"(?<!\w)"
+    return _Grammar(
+        re.compile(rf"(?<!\w){_any(words['request'])}(?!\w)"),
+        re.compile(rf"{lead}(?P<verb>{_any(words['report'])})(?!\w)"),
+        # up to one word between: "at its forthcoming thirteenth session"
+        re.compile(rf"(?<!\w){_any(words['at'])}\s+(?:\w+,?\s+)?$"),
+    )
+
+
+def _any(forms: Iterable[str]) -> str:
+    """A pattern for any of some forms, the longest first; a final hyphen stands for any end."""
+    ordered = sorted(forms, key=lambda form: (-len(form), form))
+    written = (
+        re.escape(form[:-1]) + r"\w*" if form.endswith("-") else re.escape(form) for form in ordered
+    )
+    return "(?:" + "|".join(form.replace(r"\ ", r"\s+") for form in written) + ")"
+
+
+def mandates(document: Document) -> tuple[Mandate, ...]:
+    """The mandates of every adopted text in a document, in reading order."""
+    body = body_of(document)
+    found: list[Mandate] = []
+    for top in document.sections:
+        found += _in_section(top, document, body)
+    return tuple(found)
+
+
+def _in_section(section: Section, document: Document, body: str) -> Iterator[Mandate]:
+    adopted = adopted_in(section, body)
+    if adopted is None:
+        for below in section.sections:
+            yield from _in_section(below, document, body)
+        return
+    own = adopted.number.partition("/")[0]
+    after = int(own) if own.isdigit() else document.masthead.session or 0
+    for part in section.walk():
+        for paragraph in part.paragraphs:
+            if paragraph.kind is Kind.BODY:
+                for start, end, session in _in_paragraph(paragraph, document.language, body, after):
+                    text = paragraph.text[start:end]
+                    yield Mandate(part.label, paragraph.id, start, end, text, session, str(adopted))
+
+
+def _in_paragraph(
+    paragraph: Paragraph, language: Language, body: str, after: int
+) -> Iterator[tuple[int, int, int]]:
+    """Start, end and session of the mandates of a paragraph, one for each later session named."""
+    sessions = [s for s in find_sessions(paragraph.text, language) if s.number > after]
+    if not sessions:
+        return
+    grammar = _grammar(language)
+    folded = paragraph.text.replace("’", "'").lower()
+    if len(folded) != len(paragraph.text):  # a letter without a lower case of one code point
+        return
+    for session in sessions:
+        cue = _cue(folded, session, grammar)
+        if cue is None or not grammar.at.search(folded, 0, session.start):
+            continue
+        start, end = min(cue[0], session.start), max(cue[1], session.end)
+        if not _of_another_body(paragraph.text, start, session, language, body):
+            yield start, end, session.number
+
+
+def _cue(folded: str, session: SessionMention, grammar: _Grammar) -> tuple[int, int] | None:
+    """The verb of reporting nearest to a session in its clause, after a request; None if none."""
+    low = max((m.end() for m in _CLAUSE_END.finditer(folded, 0, session.start)), default=0)
+    ending = _CLAUSE_END.search(folded, session.end)
+    high = ending.start() if ending else len(folded)
+    # a list under a request ("Decides that:", "(a) …") has the request in another paragraph
+    request = grammar.request.search(folded, 0, session.start)
+    if request is None:
+        return None
+    verbs = [m.span("verb") for m in grammar.report.finditer(folded, low, high)]
+    ahead = [span for span in verbs if request.end() <= span[0] and span[1] <= session.start]
+    behind = [span for span in verbs if span[0] >= session.end]
+    return ahead[-1] if ahead else (behind[0] if behind else None)
+
+
+def _of_another_body(
+    text: str, start: int, session: SessionMention, language: Language, body: str
+) -> bool:
+    """Whether the session is that of a body named between the verb and it that is not this one."""
+    names = Namer(BODIES, language, body)
+    names.enter(text)
+    named = [names.code(name)[0] for name in names.between(start, session.start)]
+    return bool(named) and named[-1] != body

@@ -1,0 +1,165 @@
+"""Headings of reports and resolutions: "IV. Ferries", "A. Resolutions", "Resolution 12/1".
+
+What a line looks like is decided here, alone; whether its number follows, in ``chapters``. The
+words stand in the table ``report`` of the lexicon. Source of the shapes: United Nations Editorial
+Manual, "Reports" and "Resolutions and decisions".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ctocdiff.language import Language, lexicon
+from ctocdiff.model import Style
+from ctocdiff.outline.blocks import MARKER, Block
+from ctocdiff.outline.captions import fold
+
+LONGEST_HEADING = 600  # code points; the longest official one has 541
+_NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹* "
+_OPEN_ENDS = (".", ";", ":", ",", "!", "?", "…")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_NUMERALS = (
+    *((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X")),
+    *((9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
+)
+# "A. Resolutions"
+_LETTER = re.compile(r"(?P<letter>[A-Z])\.\s+(?P<title>\S.*)")
+# "75/196. Strengthening the lighthouses", as in the texts of the General Assembly
+_NUMBERED = re.compile(r"(?P<number>\d{1,3}/\d{1,3}(?: ?[A-Z])?)\.\s+(?P<title>\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """The heading of a resolution or decision; ``title`` is empty where it stands below."""
+
+    label: str
+    title: str
+
+
+def roman(number: int) -> str:
+    """A number from 1 in Roman figures."""
+    figures = ""
+    for value, figure in _NUMERALS:
+        figures += figure * (number // value)
+        number %= value
+    return figures
+
+
+def read_roman(figures: str) -> int | None:
+    """The number that well-formed Roman figures stand for: "XI" → 11, "IIX" → None."""
+    if not figures or set(figures) - set(_VALUES):
+        return None
+    values = [_VALUES[figure] for figure in figures]
+    number = sum(
+        -value if value < following else value
+        for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
+    return number if number > 0 and roman(number) == figures else None
+
+
+def looks_like_title(text: str) -> bool:
+    """Whether a text can be a title: not too long, a capital first, no open end."""
+    bare = text.rstrip(_NOTE_MARKS)
+    first = bare.lstrip("«“\"' \u00a0\u202f")[:1]
+    return (
+        0 < len(bare) <= LONGEST_HEADING
+        and (first.isupper() or first.isdigit())
+        and not bare.endswith(_OPEN_ENDS)
+    )
+
+
+def bare_title(text: str) -> str:
+    """A title without the marks of footnotes and the full stop at its end."""
+    return text.rstrip(_NOTE_MARKS).rstrip(" .")
+
+
+def read_chapter(text: str, language: Language) -> tuple[int, str] | None:
+    """Number and title of a chapter; the title is empty where it stands on the next line."""
+    match = _chapter_pattern(language).fullmatch(text)
+    if match is None:
+        return None
+    number = read_roman(match["named"] or match["number"])
+    title = match["below"] or match["title"] or ""
+    return None if number is None else (number, title)
+
+
+@cache
+def _chapter_pattern(language: Language) -> re.Pattern[str]:
+    names = "|".join(map(re.escape, lexicon(language)["report"]["chapter"]))
+    # "XI. Adoption of the report", "Chapter II", "Chapter II. Organization of the session"
+    return re.compile(
+        rf"(?i:{names})\s+(?P<named>[IVXLC]{{1,7}})(?:\s*[.:–—-]\s*(?P<below>\S.*)|\s*)"
+        r"|(?P<number>[IVXLC]{1,7})\.\s+(?P<title>\S.*)"
+    )
+
+
+def read_letter(text: str) -> tuple[str, str] | None:
+    """Letter and title of a part of a chapter."""
+    match = _LETTER.fullmatch(text)
+    return None if match is None else (match["letter"], match["title"])
+
+
+def read_adopted(text: str, language: Language) -> Adopted | None:
+    """The heading of an adopted text: "Resolution 12/1", "Decision 12/2. Order of business"."""
+    match = _adopted_pattern(language).fullmatch(text)
+    if match is None or not text[:1].isupper():
+        return None
+    title = match["title"] or ""
+    if title and not looks_like_title(title):
+        return None
+    kind = next(kind for kind in _kinds(language) if match[kind])
+    return Adopted(f"{kind} {_number(match['number'])}", title)
+
+
+@cache
+def _adopted_pattern(language: Language) -> re.Pattern[str]:
+    kinds = "|".join(
+        rf"(?P<{kind}>{'|'.join(map(re.escape, forms))})"
+        for kind, forms in _kinds(language).items()
+    )
+    return re.compile(
+        rf"(?i:{kinds})\s+(?P<number>\d{{1,3}}/\d{{1,3}}(?: ?[A-Z])?)"
+        rf"(?:\s*[.:–—-]\s*(?P<title>[^\s{_NOTE_MARKS}].*)|[.\s{_NOTE_MARKS}]*)"
+    )
+
+
+def _kinds(language: Language) -> Mapping[str, list[str]]:
+    kinds: Mapping[str, list[str]] = lexicon(language)["report"]["adopted"]
+    return kinds
+
+
+def read_numbered(text: str) -> tuple[str, str] | None:
+    """Number and title of an adopted text whose heading does not say of what kind it is."""
+    match = _NUMBERED.fullmatch(text)
+    return None if match is None else (_number(match["number"]), match["title"])
+
+
+def _number(number: str) -> str:
+    return number.replace(" ", "")
+
+
+def lists(title: str, language: Language) -> str | None:
+    """The kind of adopted texts that a heading announces, if one only: "B. Decisions"."""
+    words = set(re.findall(r"[^\W\d_]+", fold(title)))
+    named = [
+        kind
+        for kind, forms in lexicon(language)["report"]["adopted_list"].items()
+        if words & set(forms)
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def is_bold(block: Block) -> bool:
+    """Whether every letter of a block is bold."""
+    written = [p for p in block.pieces if block.text[p.offset : p.offset + p.length].strip()]
+    return bool(written) and all(Style.BOLD in piece.style for piece in written)
+
+
+def is_plain_title(block: Block) -> bool:
+    """Whether a block can be a heading without number."""
+    return not (block.cells or block.aside or MARKER.match(block.text)) and looks_like_title(
+        block.text
+    )

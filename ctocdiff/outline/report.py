@@ -1,0 +1,246 @@
+"""The outline of reports of sessions, notes by the Secretariat and resolutions.
+
+Contract: as that of the package, for the kinds that a title names. Front matter is what stands
+before the text: masthead, table of contents (kind TABLE). A paragraph that the end of a page cut
+is whole, even where footnotes stand in the cut or a capital follows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ctocdiff.dates import DateKind, find_dates
+from ctocdiff.language import Language, lexicon
+from ctocdiff.model import DocumentKind, Kind, Masthead, Notice, Paragraph, Section
+from ctocdiff.outline.blocks import MARKER, Block, join
+from ctocdiff.outline.captions import annex_title, fold, is_caption
+from ctocdiff.outline.chapters import read_parts
+from ctocdiff.outline.contents import Contents, read_contents
+from ctocdiff.outline.headings import (
+    LONGEST_HEADING,
+    is_bold,
+    is_plain_title,
+    looks_like_title,
+    read_adopted,
+    read_chapter,
+    read_letter,
+    read_numbered,
+    roman,
+)
+from ctocdiff.outline.masthead import is_masthead_field, kind_of_title, read_masthead, stands_alone
+from ctocdiff.outline.sections import Number
+
+_HEAD_BLOCKS = 60  # the masthead of every document seen ends before
+_LONGEST_CAPTION = 60  # code points
+_KINDS = (DocumentKind.REPORT, DocumentKind.NOTE, DocumentKind.RESOLUTION)
+_SHORTEST_CUT = 80  # code points of a numbered paragraph at the end of a page
+_SHORTEST_BARE_CUT = 250  # the same of one without number
+_ENDS = tuple('.;:,!?»”"…')
+_NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹*"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The line of a masthead that says what the document is; ``at`` is its block."""
+
+    kind: DocumentKind
+    at: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the outline of a report gives."""
+
+    masthead: Masthead
+    front: tuple[Paragraph, ...]
+    sections: tuple[Section, ...]
+    notices: tuple[Notice, ...]
+
+
+def find_title(blocks: Sequence[Block], language: Language) -> Title | None:
+    """The title of a report, a note or a resolution; None for an agenda and anything else.
+
+    A line that is nothing but such a name ("Note by the Secretariat") goes before a title that
+    begins with one ("Report on the meetings …").
+    """
+    titles = lexicon(language)["titles"]
+    for block in blocks:
+        if len(block.text) <= _LONGEST_CAPTION and is_caption(block.text, "annotations", language):
+            return None
+    found: Title | None = None
+    for at, block in enumerate(blocks[:_HEAD_BLOCKS]):
+        if block.marker or read_chapter(block.text, language) or _is_contents(block, language):
+            break
+        text = block.text.rstrip(_NOTE_MARKS + " ")
+        kind = kind_of_title(text, language)
+        if block.cells or block.aside or kind is None:
+            continue
+        if fold(text) in titles[kind]:
+            return Title(kind, at, text) if kind in _KINDS else None
+        if found is None and (looks_like_title(text) or kind not in _KINDS):
+            found = Title(kind, at, text)
+    return found if found and found.kind in _KINDS else None
+
+
+def outline_report(
+    blocks: Sequence[Block], title: Title, language: Language, number: Number
+) -> Parts:
+    """Front matter, masthead and sections of a document with such a title.
+
+    Args:
+        blocks: the document, footnotes marked as asides.
+        title: from :func:`find_title`, of the same blocks.
+        language: that of the document.
+        number: turns a block into a paragraph; it is called in reading order.
+    """
+    body = title.at + 1
+    caption = next((at for at, b in enumerate(blocks) if _is_contents(b, language)), None)
+    contents = Contents()
+    front = [(block, Kind.MASTHEAD) for block in blocks[:body]]
+    if caption is not None and (caption < body or not _begins(blocks[body:caption], language)):
+        contents = read_contents(blocks[caption + 1 :], language)
+    if contents.rows and caption is not None:
+        front = [(block, Kind.MASTHEAD) for block in blocks[:caption]]
+        front.append((blocks[caption], Kind.HEADING))
+        front += [(row, Kind.TABLE) for row in contents.rows]
+        body = caption + 1 + len(contents.rows)
+    rest = mend(blocks[body:], language)
+    start = 0 if contents.rows else _start(rest, title.kind, language)
+    if title.kind is DocumentKind.RESOLUTION and read_adopted(title.text, language):
+        front.pop()
+        rest, start = [blocks[title.at], *rest], 0
+    front += [(block, Kind.MASTHEAD) for block in rest[:start]]
+    head = tuple(number(b, Kind.NOTE if b.aside else kind) for b, kind in front)
+    lead, sections = read_parts(
+        rest[start:], contents, language, number,
+        numbered=title.kind is DocumentKind.RESOLUTION,
+    )  # fmt: skip
+    masthead = read_masthead([p for p in head if p.kind is Kind.MASTHEAD], language)
+    masthead = replace(masthead, title=title.text)
+    if title.kind is DocumentKind.REPORT:
+        masthead = _read_held(masthead, head, language)
+    return Parts(masthead, (*head, *lead), sections, _unmatched(contents, sections))
+
+
+def _unmatched(contents: Contents, sections: Sequence[Section]) -> tuple[Notice, ...]:
+    """The chapters that the table of contents announces and the text does not have."""
+    found = {section.label for section in sections}
+    missing = (label for number in contents.chapters if (label := roman(number)) not in found)
+    return tuple(Notice("chapter-missing", None, (("label", label),)) for label in missing)
+
+
+def _is_contents(block: Block, language: Language) -> bool:
+    return (
+        len(block.text) <= _LONGEST_CAPTION
+        and fold(block.text).rstrip(" .:") in lexicon(language)["report"]["contents"]
+    )
+
+
+def _begins(blocks: Sequence[Block], language: Language) -> bool:
+    """Whether the text has begun: a caption that comes later heads no table of contents."""
+    return any(_is_structure(block, language) or block.marker for block in blocks)
+
+
+def _is_structure(block: Block, language: Language) -> bool:
+    """Whether a block is the heading of a chapter, a part, an adopted text or an annex."""
+    text = block.text
+    chapter, part = read_chapter(text, language), read_letter(text)
+    return (
+        read_adopted(text, language) is not None
+        or annex_title(text, language) is not None
+        or (chapter is not None and (not chapter[1] or looks_like_title(chapter[1])))
+        or (part is not None and looks_like_title(part[1]))
+    )
+
+
+def _start(blocks: Sequence[Block], kind: DocumentKind, language: Language) -> int:
+    """Where the text begins behind the title: at its first heading or number, else at once."""
+    for at, block in enumerate(blocks):
+        numbered = kind is DocumentKind.RESOLUTION and read_numbered(block.text)
+        if numbered or _is_structure(block, language):
+            return at
+        if block.aside:
+            continue
+        prose = len(block.text) > LONGEST_HEADING or block.text.endswith((".", ";", ","))
+        if block.marker or (prose and not is_masthead_field(block.text, language)):
+            above = blocks[at - 1] if at else None
+            titled = above and is_plain_title(above) and not stands_alone(above.text, language)
+            return at - 1 if titled else at
+    return len(blocks)
+
+
+def mend(blocks: Sequence[Block], language: Language) -> list[Block]:
+    """Put together what is still cut: bold headings over several lines, paragraphs of two pages.
+
+    Such a paragraph goes on in a capital, a bracket or a quotation mark at the head of a page.
+    """
+    result: list[list[Block]] = []
+    open_at: int | None = None  # the last block that is no footnote
+    titled = False  # whether that block stands under a heading that has its title below
+    for block in blocks:
+        if open_at is not None and not block.aside:
+            parts = result[open_at]
+            rest = not titled and _is_rest(parts, block, language)
+            if rest or _is_rest_of_heading(parts[-1], block, language):
+                parts.append(block)
+                continue
+        if not block.aside:
+            titled = open_at is not None and _is_structure(result[open_at][0], language)
+            open_at = len(result)
+        result.append([block])
+    return [join(parts) for parts in result]
+
+
+def _is_rest_of_heading(above: Block, block: Block, language: Language) -> bool:
+    return (
+        block.glued
+        and not (above.cells or block.cells or above.aside)
+        and is_bold(above)
+        and is_bold(block)
+        and is_plain_title(above)
+        and not (stands_alone(above.text, language) or stands_alone(block.text, language))
+        and not (MARKER.match(block.text) or _is_structure(block, language))
+        and not _is_structure(above, language)
+    )
+
+
+def _is_rest(parts: Sequence[Block], block: Block, language: Language) -> bool:
+    """Whether a block goes on with a paragraph that has no end yet."""
+    first, above = parts[0], parts[-1]
+    if first.cells or block.cells or block.marker or _is_structure(block, language):
+        return False
+    if above.text.rstrip(_NOTE_MARKS).endswith(_ENDS) or _is_structure(first, language):
+        return False
+    if len(parts) == 1:
+        shortest = _SHORTEST_CUT if first.marker else _SHORTEST_BARE_CUT
+        if len(first.text) < shortest:
+            return False
+        # else it may be a heading, and a paragraph below it
+        if not first.marker and block.text[0].isupper() and len(first.text) <= LONGEST_HEADING:
+            return False
+    ends = block.text.rstrip(_NOTE_MARKS).endswith(_ENDS)
+    return ends or len(block.text) > LONGEST_HEADING
+
+
+def _read_held(head: Masthead, front: Sequence[Paragraph], language: Language) -> Masthead:
+    """Venue and days that a title states: "held in Vienna from 14 to 18 October 2024"."""
+    words = lexicon(language)["report"]
+    cues = "|".join(map(re.escape, words["held"]))
+    days = "|".join(map(re.escape, words["days"]))
+    # the place ends where the days begin, with or without their preposition
+    place = re.compile(
+        rf"\b(?:{cues})\s+(?P<venue>[^,]{{1,60}}?),?(?:\s+(?:{days}))?\s*$", re.IGNORECASE
+    )
+    for paragraph in front:
+        if head.opens is not None or paragraph.kind is not Kind.MASTHEAD:
+            continue
+        for mention in find_dates(paragraph.text, language):
+            match = place.search(paragraph.text[: mention.start])
+            if match is None or mention.kind is DateKind.MONTH:
+                continue
+            opens, closes = mention.dates[0].date(), mention.dates[-1].date()
+            return replace(head, venue=match["venue"], opens=opens, closes=closes)
+    return head
