@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ctocdiff.dates import format_date
@@ -37,7 +38,11 @@ class Phrases:
 
     def count(self, what: str, number: int) -> str:
         """A number with its noun: "1 change", "0 changement", "12 changes"."""
-        singular, plural = self.words["count"][what]
+        return self.counted(self.words["count"][what], number)
+
+    def counted(self, nouns: Sequence[str], number: int) -> str:
+        """A number with the one or the other of two phrases, singular and plural."""
+        singular, plural = nouns
         return str(singular if number in self.words["singular"] else plural).format(n=number)
 
     def say(self, key: str, **values: object) -> str:
@@ -55,6 +60,10 @@ class Phrases:
         if (opens.year, opens.month) == (closes.year, closes.month):
             return f"{opens.day}–{last}"
         return self.say("from_to", first=self.date(opens), last=last)
+
+    def offset(self, days: int) -> str:
+        """A distance in days with its sign: "−14", "+3", "0"."""
+        return f"{days:+d}".replace("-", "\N{MINUS SIGN}") if days else "0"
 
     def label(self, label: str) -> str:
         """A section label as this language prints it: ``2(b)`` → "2 (b)" or "2 b)"."""
