@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 FORMATS = ("html", "docx", "json", "md", "csv", "xlsx")  # those of ``render``
 _DEFAULT_FORMATS = ("html", "docx")
 _REPORTS = Path("reports")
+_DEBUG = "CTOCDIFF_DEBUG"  # set, it lets a fault of the program show where it is
+_FAULT = 70  # an internal error, as in sysexits.h
 _BASES = ("previous", "first")
 _SHOWN = ("all", "review")
 
@@ -58,6 +60,12 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -
         _abandon_output()
         _complain(ui, sentence(ui, "output-refused", path="-", reason=error))
         return UsageError.exit_code
+    except Exception as fault:
+        if environment.get(_DEBUG):
+            raise
+        name = type(fault).__name__
+        _complain(ui, sentence(ui, "fault", name=name, reason=fault, variable=_DEBUG))
+        return _FAULT
     return result if isinstance(result, int) else 0
 
 
