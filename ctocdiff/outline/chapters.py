@@ -72,6 +72,8 @@ class _Builder:
         self._letter = ""
         self._listed = -2  # the last line that belongs to a list of lines without punctuation
         self._inner = (0, "")  # Roman number and letter last seen inside an adopted text or annex
+        self._last = 0  # number of the last paragraph in the count of the document
+        self._seen = 0  # number of the last paragraph or entry of a list, wherever it counts
         self._rules: tuple[Callable[[int], _Opening | None], ...] = (
             self._adopted_text,
             self._annex,
@@ -285,20 +287,27 @@ class _Builder:
         return end
 
     def _is_numbered_heading(self, at: int) -> bool:
-        """Whether "1. Extradition" is a heading: the next paragraph has another number."""
+        """Whether "1. Extradition" is a heading: it stands outside the count of the paragraphs."""
         block = self._blocks[at]
-        marker = block.marker
-        if marker is None or not marker["item"] or self._inside():
+        number = _item(block)
+        if number is None or self._inside():
             return False
-        rest = block.text[marker.end() :].strip()
-        after = self._beside(at + 1, 1)
-        following = after.marker["item"] if after and after.marker else None
-        return (
-            looks_like_title(rest)
-            and len(block.text) <= _LONGEST_NUMBERED
-            and following is not None
-            and int(following) not in (int(marker["item"]), int(marker["item"]) + 1)
-        )
+        marker = block.marker
+        rest = block.text[marker.end() :].strip() if marker else ""
+        following = _item(self._beside(at + 1, 1))
+        in_list, self._seen = number == self._seen + 1 != self._last + 1, number
+        titled = looks_like_title(rest) and len(block.text) <= _LONGEST_NUMBERED
+        counts_on = following == self._last + 1 or following not in (number, number + 1)
+        heading = titled and not in_list and following is not None and counts_on
+        if not heading and number == self._last + 1:
+            self._last = number
+        return heading
+
+
+def _item(block: Block | None) -> int | None:
+    """The number that a paragraph begins with."""
+    marker = block.marker if block else None
+    return int(marker["item"]) if marker and marker["item"] else None
 
 
 def has_chapters(blocks: Sequence[Block], contents: Contents, language: Language) -> bool:

@@ -179,19 +179,42 @@ def mend(blocks: Sequence[Block], language: Language) -> list[Block]:
     """
     result: list[list[Block]] = []
     open_at: int | None = None  # the last block that is no footnote
-    titled = False  # whether that block stands under a heading that has its title below
+    above: Block | None = None  # the one before that
+    titled = False  # whether the last one stands under a heading that has its title below
     for block in blocks:
         if open_at is not None and not block.aside:
             parts = result[open_at]
             rest = not titled and _is_rest(parts, block, language)
-            if rest or _is_rest_of_heading(parts[-1], block, language):
+            clause = above is not None and _is_rest_of_clause(above, parts, block)
+            if rest or clause or _is_rest_of_heading(parts[-1], block, language):
                 parts.append(block)
                 continue
         if not block.aside:
-            titled = open_at is not None and _is_structure(result[open_at][0], language)
+            above = result[open_at][-1] if open_at is not None else None
+            titled = above is not None and _awaits_title(above, language)
             open_at = len(result)
         result.append([block])
     return [join(parts) for parts in result]
+
+
+def _awaits_title(block: Block, language: Language) -> bool:
+    """Whether a block is a heading that says nothing but a number: "Resolution 12/1", "Annex"."""
+    text = block.text
+    adopted, chapter = read_adopted(text, language), read_chapter(text, language)
+    return (
+        annex_title(text, language) == ""
+        or (adopted is not None and not adopted.title)
+        or (chapter is not None and not chapter[1])
+    )
+
+
+def _is_rest_of_clause(above: Block, parts: Sequence[Block], block: Block) -> bool:
+    """Whether a block ends a clause of a preamble: its clauses, and no others, end in commas."""
+    cut = parts[-1]
+    if any(part.cells or part.marker for part in (above, cut, block)):
+        return False
+    before, here, after = (part.text.rstrip(_NOTE_MARKS) for part in (above, cut, block))
+    return before.endswith(",") and after.endswith(",") and not here.endswith(_ENDS)
 
 
 def _is_rest_of_heading(above: Block, block: Block, language: Language) -> bool:
