@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import ctocdiff
-from ctocdiff.cli import FORMATS, run
+from ctocdiff.cli import run
+from ctocdiff.commands.comparing import FORMATS
 from ctocdiff.errors import CtocdiffError
 from ctocdiff.language import Language, wording
 from tests.complaints import AFTER, BEFORE, UIS, check, complaint

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from ctocdiff.cli import FORMATS, run
+from ctocdiff.cli import run
+from ctocdiff.commands.comparing import FORMATS
 from ctocdiff.language import Language, wording
 from tests.complaints import BEFORE, UIS, check, complaint, pattern
 
