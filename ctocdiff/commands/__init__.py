@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ctocdiff.commands import agenda
+from ctocdiff.commands import agenda, compare
 from ctocdiff.language import Language
 
 if TYPE_CHECKING:
     import click
 
 # One builder a command; the help sorts them by name.
-COMMANDS: tuple[Callable[[Language], click.Command], ...] = (agenda.command,)
+COMMANDS: tuple[Callable[[Language], click.Command], ...] = (
+    agenda.command,
+    compare.command,
+)

@@ -82,13 +82,14 @@ def write_comparison(
         verbose: show what was noticed while reading.
 
     Raises:
-        UsageError: a document is asked for twice, ``pair`` names none of the documents, or the
-            reports cannot be written.
+        UsageError: a document is asked for twice or in two languages, ``pair`` names none of the
+            documents, or the reports cannot be written.
     """
     from ctocdiff.compare import Base, collate
     from ctocdiff.model import Weight
 
     _refuse_twice(asked, witnesses)
+    _refuse_versions(asked, witnesses)
     two = None if pair is None else _two(pair, asked, witnesses)
     comparison = collate(witnesses, base=Base(base))
     redline = comparison if two is None else collate([witnesses[at] for at in two])
@@ -124,6 +125,19 @@ def _refuse_twice(asked: tuple[str, ...], witnesses: tuple[Document, ...]) -> No
         if first is not None:
             raise UsageError("same-document", first=first, second=name)
         held[document.source.sha256] = name
+
+
+def _refuse_versions(asked: tuple[str, ...], witnesses: tuple[Document, ...]) -> None:
+    """Let no document be compared with itself in another language."""
+    for at, document in enumerate(witnesses):
+        for before, other in enumerate(witnesses[:at]):
+            symbol = document.masthead.symbol
+            if symbol == other.masthead.symbol and document.language is not other.language:
+                if symbol is None:
+                    continue
+                raise UsageError(
+                    "language-versions", first=asked[before], second=asked[at], symbol=symbol
+                )
 
 
 def _two(pair: str, asked: tuple[str, ...], witnesses: tuple[Document, ...]) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ctocdiff.dates import format_date
 from ctocdiff.language import Language, Table, wording
-from ctocdiff.model import AlignedSection, Document, Notice, Row
+from ctocdiff.model import AlignedSection, Change, Document, Notice, Row
 from ctocdiff.render.report import Counts, Entry, ReportSection, by_weight
 
 _SUB_ITEM = re.compile(r"(\d+)\((\w+)\)")
@@ -120,9 +120,17 @@ class Phrases:
         first = [str(entry.number), self.of("status", entry.row.status)]
         if entry.origin:
             first.append(self.say("moved_from", section=self.section_label(entry.origin)))
-        found = {change.category for change in entry.row.changes}
-        second = [self.why(entry.row), *(self.of("category", one) for one in by_weight(found))]
+        changes = entry.row.changes
+        kinds = (
+            dict.fromkeys(self.kind(change) for change in changes if change.category is one)
+            for one in by_weight({change.category for change in changes})
+        )
+        second = [self.why(entry.row), *(kind for some in kinds for kind in some)]
         return " · ".join(first), " · ".join(second)
+
+    def kind(self, change: Change) -> str:
+        """What kind of change it is, in a word: its category, or that it is a renumbering."""
+        return self.of("category", "renumbering" if change.renumbering else change.category)
 
     def hidden(self, counts: Counts) -> str:
         """How much a report for review leaves out."""
