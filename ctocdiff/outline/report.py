@@ -7,6 +7,7 @@ is whole, even where footnotes stand in the cut or a capital follows it.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from ctocdiff.dates import DateKind, find_dates
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import DocumentKind, Kind, Masthead, Notice, Paragraph, Section
+from ctocdiff.ordinals import find_sessions
 from ctocdiff.outline.blocks import MARKER, Block, join
 from ctocdiff.outline.captions import annex_title, fold, is_caption
 from ctocdiff.outline.chapters import read_parts
@@ -75,10 +77,13 @@ def find_title(blocks: Sequence[Block], language: Language) -> Title | None:
         if block.marker or read_chapter(block.text, language) or _is_contents(block, language):
             break
         text = block.text.rstrip(_NOTE_MARKS + " ")
-        kind = kind_of_title(text, language)
+        # "Italy and France: draft resolution"
+        sponsored = text.rpartition(": ")[2]
+        whole = fold(sponsored) in titles[DocumentKind.RESOLUTION]
+        kind = DocumentKind.RESOLUTION if whole else kind_of_title(text, language)
         if block.cells or block.aside or kind is None:
             continue
-        if fold(text) in titles[kind]:
+        if whole or fold(text) in titles[kind]:
             return Title(kind, at, text) if kind in _KINDS else None
         if found is None and (looks_like_title(text) or kind not in _KINDS):
             found = Title(kind, at, text)
@@ -255,7 +260,7 @@ def _read_held(head: Masthead, front: Sequence[Paragraph], language: Language) -
     days = "|".join(map(re.escape, words["days"]))
     # the place ends where the days begin, with or without their preposition
     place = re.compile(
-        rf"\b(?:{cues})\s+(?P<venue>[^,]{{1,60}}?),?(?:\s+(?:{days}))?\s*$", re.IGNORECASE
+        rf"\b(?i:{cues})\s+(?P<venue>[^\W\d_a-z][^\d;:]{{0,80}}?),?(?:\s+(?i:{days}))?\s*$"
     )
     for paragraph in front:
         if head.opens is not None or paragraph.kind is not Kind.MASTHEAD:
@@ -266,4 +271,27 @@ def _read_held(head: Masthead, front: Sequence[Paragraph], language: Language) -
                 continue
             opens, closes = mention.dates[0].date(), mention.dates[-1].date()
             return replace(head, venue=match["venue"], opens=opens, closes=closes)
+        days_apart = _days_apart(paragraph.text, language)
+        if days_apart:
+            return replace(head, opens=days_apart[0], closes=days_apart[-1])
     return head
+
+
+def _days_apart(text: str, language: Language) -> list[dt.date]:
+    """The days of "(8 December 2023 and 14–22 March 2024)" under or behind the name of a session.
+
+    A commission opens its session at the end of one year and holds it in the next.
+    """
+    days: list[dt.date] = []
+    for match in re.finditer(r"\(([^()]*)\)$", text):
+        mentions = find_dates(match[1], language)
+        if match.start() and not find_sessions(text[: match.start()], language):
+            continue
+        rest, at = "", 0
+        for mention in mentions:
+            rest, at = rest + match[1][at : mention.start], mention.end
+        rest += match[1][at:]
+        apart = {*lexicon(language)["dates"]["and"], *lexicon(language)["report"]["days"]}
+        if mentions and set(re.findall(r"\w+", rest.lower())) <= apart:
+            days = [day for mention in mentions for date in mention.dates if (day := date.date())]
+    return days
