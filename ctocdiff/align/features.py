@@ -12,16 +12,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from ctocdiff.dates import find_dates
-from ctocdiff.language import Language
+from ctocdiff.language import Language, lexicon
 from ctocdiff.ordinals import ordinal_words
 from ctocdiff.symbols import find_symbols
 
 _WORD = re.compile(r"[^\W_]+(?:/[^\W_]+)*")
 _MASKED_WORD = re.compile(r"[^\W\d_]+|\d+|[§¤]")
 _ADOPTED = re.compile(r"(?<![\w/])\d{1,3}/\d{1,3}(?![\w/])")
+_QUOTED = re.compile(r"[“«\"]([^“”«»\"]+)[”»\"]")
+_TITLE_WORDS = 5
 _RAREST = 64
 _COMMON = 0.05  # weight that even a term of every text keeps
 _GRAM = 4  # code points of a stem: enough to tell words apart, short enough to forgive endings
@@ -35,8 +38,9 @@ Vector = Mapping[int, float]
 class Features:
     """The two weighted views of a text, as unit vectors, its masked words, and what it names.
 
-    ``rarest`` are the heaviest terms of both views with their squared weights: the terms that an
-    index looks the text up by.
+    ``cited`` are numbers of adopted texts, ``documents`` symbols, ``series`` symbols without their
+    year, ``papers`` kinds of papers, ``titles`` quoted titles. ``rarest`` are the heaviest terms of
+    both views with their squared weights: the terms that an index looks the text up by.
     """
 
     raw: Vector
@@ -46,6 +50,9 @@ class Features:
     masked_text: str
     cited: frozenset[str]
     series: frozenset[str]
+    documents: frozenset[str]
+    papers: frozenset[str]
+    titles: tuple[str, ...]
 
 
 def masked_words(text: str, language: Language) -> list[str]:
@@ -76,6 +83,23 @@ def series(text: str) -> frozenset[str]:
         for found in find_symbols(text)
         if found.symbol.year is not None
     )
+
+
+def titles(text: str) -> tuple[str, ...]:
+    """The quoted titles in a text, in lower case; a few quoted words are no title."""
+    quoted = (" ".join(_WORD.findall(found.lower())) for found in _QUOTED.findall(text))
+    return tuple(title for title in quoted if title.count(" ") >= _TITLE_WORDS - 1)
+
+
+def papers(text: str, language: Language) -> frozenset[str]:
+    """The kinds of papers that an entry of a documentation list names, such as note and report."""
+    return frozenset(_paper_names(language).findall(text.lower()))
+
+
+@cache
+def _paper_names(language: Language) -> re.Pattern[str]:
+    names = sorted(lexicon(language)["alignment"]["papers"], key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
 def fold_words(text: str) -> list[str]:
@@ -137,6 +161,9 @@ def features(texts: Sequence[str], language: Language) -> list[Features]:
             " ".join(signs),
             citations(text),
             series(text),
+            frozenset(str(found.symbol) for found in find_symbols(text)),
+            papers(text, language),
+            titles(text),
         )
         for (of_raw, rare_raw), (of_masked, rare_masked), words, signs, text in zip(
             weigh(raw_words), weigh(masked), raw_words, masked, texts, strict=True

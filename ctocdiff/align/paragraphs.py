@@ -1,9 +1,10 @@
 """Which paragraphs of two witnesses correspond.
 
-Three passes, each over what the one before left (measured: techniques, alignment in one language):
+Passes, each over what the one before left (measured: techniques, alignment in one language):
 within corresponding sections, then anywhere (moves), then sentence by sentence (merged and split
-paragraphs). Candidates come from an index of rare terms, never from all pairs, so that time grows
-with the length of the texts and not with its square.
+paragraphs), then by weaker signals that must stand out (``leftovers``). Candidates come from an
+index of rare terms, never from all pairs, so that time grows with the length of the texts and not
+with its square.
 
 A pair is kept where each is the other's best partner still free, best score first: order changes
 within sections, so no monotone path is forced. Position only breaks ties.
@@ -13,13 +14,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ctocdiff.align.features import cosine
+from ctocdiff.align.leftovers import alike_in_section, announce_counterparts
 from ctocdiff.align.order import heaviest_chain
 from ctocdiff.align.sentences import Vote
-from ctocdiff.align.units import Index, Unit, candidates, rank, similarity
+from ctocdiff.align.units import Index, Unit, candidates, rank, remainder, similarity
 from ctocdiff.model import Kind
 
 # Scores are 0–1. The two thresholds were chosen on hand-made tables of pairs.
@@ -33,10 +35,12 @@ _LARGE_SHARE = 0.35
 _MOVED_RAW = 0.50
 _MOVABLE = frozenset({Kind.BODY, Kind.DOCUMENTATION})
 _POSITION = 0.02
+_ANNOUNCED = 0.20
+_ADDED = 0.50  # of what a paragraph says beside its rival, that their counterpart must say
 
 
-Poll = Callable[[tuple[frozenset[int], frozenset[int]]], Sequence[Vote]]
-"""Gives the votes of sentences for the free units of both sides."""
+Poll = Callable[[tuple[frozenset[int], frozenset[int]], Container[tuple[int, int]]], Sequence[Vote]]
+"""Gives the votes of sentences for the free units of both sides, beside the pairs found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,10 @@ def pair_units(
     matching.within_sections()
     matching.between_neighbours()
     matching.elsewhere()
-    matching.by_sentences(poll(matching.free()))
+    matching.by_sentences(poll)
+    matching.by_remainders()
+    matching.by_section_words()
+    matching.by_announcements()
     return matching.pairs()
 
 
@@ -124,13 +131,44 @@ class _Matching:
         self._take_best(
             (b, a)
             for (b, a), score in self._scores.items()
-            if score >= ELSEWHERE
-            and self._before[b].kind in _MOVABLE
-            and cosine(self._before[b].features.raw, self._after[a].features.raw) >= _MOVED_RAW
+            if score >= ELSEWHERE and self._movable(b, a)
         )
 
-    def by_sentences(self, found: Sequence[Vote]) -> None:
+    def _movable(self, b: int, a: int) -> bool:
+        """Whether a pair in different sections may be one paragraph that has moved."""
+        one, other = self._before[b], self._after[a]
+        return one.kind in _MOVABLE and cosine(one.features.raw, other.features.raw) >= _MOVED_RAW
+
+    def by_remainders(self) -> None:
+        """Merged near duplicates: one resembles the paragraph that has the other, and adds to it.
+
+        What only the free paragraph says, and not its rival, must stand in their counterpart: a
+        dropped duplicate adds nothing, a merged one does.
+        """
+        found = []
+        for (b, a), score in self._scores.items():
+            same = self._same_section(b, a)
+            if self._before[b].kind not in _MOVABLE or not (
+                score >= SAME_SECTION if same else score >= ELSEWHERE and self._movable(b, a)
+            ):
+                continue
+            if not self._old[b] and len(self._new[a]) == 1:
+                rival, whole = self._before[self._new[a][0]], self._after[a]
+                added = remainder(self._before[b], rival, whole)
+            elif not self._new[a] and len(self._old[b]) == 1:
+                rival, whole = self._after[self._old[b][0]], self._before[b]
+                added = remainder(self._after[a], rival, whole)
+            else:
+                continue
+            if added >= _ADDED:
+                found.append((rank(score, b, a), score))
+        for (*_, b, a), score in sorted(found):
+            if (not self._old[b] or not self._new[a]) and self._stays_star(b, a):
+                self._add(b, a, score, "content" if self._same_section(b, a) else "moved")
+
+    def by_sentences(self, poll: Poll) -> None:
         """What is still free joins, or is joined by, the paragraph that holds its sentences."""
+        found = poll(self.free(), self._pairs)
         for vote in sorted(found, key=lambda v: rank(v.score, v.before, v.after)):
             b, a = vote.before, vote.after
             share = max(
@@ -144,6 +182,33 @@ class _Matching:
                 and self._stays_star(b, a)
             ):
                 self._add(b, a, vote.score, "sentence")
+
+    def by_section_words(self) -> None:
+        """What is still free on both sides, by the words that tell their section's texts apart."""
+        found = [
+            (b, a)
+            for b, a in self._scores
+            if self._same_section(b, a)
+            and self._before[b].kind in _MOVABLE
+            and not (self._old[b] or self._new[a])
+        ]
+        self._take_best(alike_in_section((self._before, self._after), found))
+
+    def by_announcements(self) -> None:
+        """What is still free, by the documents that it announces."""
+        found = sorted(
+            (rank(score, b, a), b, a)
+            for (b, a), score in self._scores.items()
+            if score >= _ANNOUNCED
+            and self._same_section(b, a)
+            and self._before[b].kind in _MOVABLE
+            and not (self._old[b] and self._new[a])
+        )
+        likely = [(b, a) for _, b, a in found]
+        sides = self._before, self._after
+        for b, a in announce_counterparts(sides, tuple(self._pairs), likely):
+            if self._stays_star(b, a):
+                self._add(b, a, self._scores[b, a], "content")
 
     def _sentence_threshold(self, b: int, a: int, share: float) -> float:
         """How alike a sentence must be: more where it is little of its paragraph, or alone."""

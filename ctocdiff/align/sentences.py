@@ -8,7 +8,7 @@ for the sentence of the other witness it resembles most, where the choice is mut
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from ctocdiff.align.features import features
@@ -24,6 +24,7 @@ _DIVISIBLE = frozenset({Kind.BODY, Kind.NOTE})
 _CANDIDATES = 4
 _LEAST = 0.40  # score, 0–1, below which a sentence has no counterpart
 _SAME_SECTION = 0.05
+_BESIDE = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,15 @@ def sentences(text: str) -> tuple[str, ...]:
         else:
             merged.append(part)
     return tuple(merged)
+
+
+def _beside(owners: tuple[int, int], paired: Container[tuple[int, int]]) -> bool:
+    """Whether one of two paragraphs is paired with a neighbour of the other.
+
+    The parts of a split paragraph stand together, as do those that were merged.
+    """
+    b, a = owners
+    return any(pair in paired for pair in ((b, a - 1), (b, a + 1), (b - 1, a), (b + 1, a)))
 
 
 class Fragments:
@@ -74,19 +84,29 @@ class Fragments:
         self._indexes = [Index([unit for _, unit in side]) for side in self._sides]
 
     def votes(
-        self, before: int, after: int, free: tuple[frozenset[int], frozenset[int]]
+        self,
+        before: int,
+        after: int,
+        free: tuple[frozenset[int], frozenset[int]],
+        paired: Container[tuple[int, int]],
     ) -> tuple[Vote, ...]:
         """The mutual votes of the sentences of two witnesses that concern free paragraphs.
 
         ``free`` are the paragraphs of each witness that have no counterpart yet. The sentences of
-        others count as rivals: they keep a free one from taking what is theirs.
+        paragraphs that are ``paired`` with each other count as rivals: they keep a free one from
+        taking what is theirs. Those of paragraphs that each have another counterpart do not: the
+        same sentence may stand under every item.
         """
         sides = self._sides[before], self._sides[after]
         ranked = []
         for b, a in self._worth_comparing(before, after, free):
+            owners = sides[0][b][0], sides[1][a][0]
+            if owners[0] not in free[0] and owners[1] not in free[1] and owners not in paired:
+                continue
             one, other = sides[0][b][1], sides[1][a][1]
-            bonus = _SAME_SECTION if one.section == other.section else 0.0
-            score = similarity(one, other) + bonus
+            score = similarity(one, other)
+            score += _SAME_SECTION if one.section == other.section else 0.0
+            score += _BESIDE if _beside(owners, paired) else 0.0
             if score >= _LEAST:
                 ranked.append((rank(score, b, a), score))
         found = []

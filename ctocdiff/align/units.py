@@ -15,6 +15,10 @@ from ctocdiff.model import Kind, Paragraph
 _CITED_ALIKE = 0.10
 _CITED_APART = 0.06
 _SAME_SERIES = 0.10
+_LEAST_ADDED = 0.04  # of a paragraph's weight, below which nothing is added to another
+_SAME_TITLE = 0.10
+_TITLE_ALIKE = 92  # per cent
+_PAPERS_APART = 0.12
 _FOLLOWED = 48  # units that share a term, looked at for one unit
 _CANDIDATES = 8  # partners looked at for each unit, in its section and elsewhere
 
@@ -57,15 +61,38 @@ def similarity(before: Unit, after: Unit) -> float:
         + 0.35 * cosine(one.masked, other.masked)
         + 0.30 * fuzz.token_set_ratio(one.masked_text, other.masked_text) / 100
     )
-    if one.cited and other.cited:
+    if _same_title(one, other):
+        score += _SAME_TITLE
+    elif one.cited and other.cited:
         shared = len(one.cited & other.cited)
         apart = len(one.cited | other.cited)
         score += _CITED_ALIKE * shared / apart if shared else -_CITED_APART
     if one.series & other.series:
-        score += (
-            _SAME_SERIES * len(one.series & other.series) / min(len(one.series), len(other.series))
-        )
+        score += _SAME_SERIES
+    if before.kind is Kind.DOCUMENTATION and one.papers and other.papers:
+        score -= 0.0 if one.papers & other.papers else _PAPERS_APART
     return max(0.0, min(1.0, score))
+
+
+def _same_title(one: Features, other: Features) -> bool:
+    """Whether two texts quote one title: a resolution often takes up that of an earlier one."""
+    return any(fuzz.ratio(a, b) >= _TITLE_ALIKE for a in one.titles for b in other.titles)
+
+
+def remainder(part: Unit, rival: Unit, whole: Unit) -> float:
+    """How much of what ``part`` says beside ``rival`` the ``whole`` says, 0–1 by weight of terms.
+
+    Zero where it says next to nothing beside it. Dates, symbols and figures do not count.
+    """
+    added = {
+        term: weight * weight
+        for term, weight in part.features.masked.items()
+        if term not in rival.features.masked
+    }
+    weight = sum(added.values())
+    if weight < _LEAST_ADDED:
+        return 0.0
+    return sum(w for term, w in added.items() if term in whole.features.masked) / weight
 
 
 def candidates(

@@ -86,10 +86,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One numbered difference, as a reader will quote it.
-
-    ``renumbering`` is true where a rollover is the number of a paragraph that only shifted.
-    """
+    """One numbered difference, as a reader will quote it."""
 
     id: str
     op: Op
@@ -98,7 +95,6 @@ class Change:
     before_span: Span | None
     after_span: Span | None
     category: Category
-    renumbering: bool = False
 
     @property
     def weight(self) -> Weight:

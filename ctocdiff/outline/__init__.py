@@ -17,7 +17,7 @@ from ctocdiff.language import Language, detect, lexicon
 from ctocdiff.model import Document, DocumentKind, Kind, Notice, Paragraph, Provenance, Source
 from ctocdiff.outline.agenda import SAME_TITLE, disagreements, read_agenda, title_similarity
 from ctocdiff.outline.blocks import NOTE, Block, blocks_of, continues, join
-from ctocdiff.outline.captions import fold, is_caption, is_page_furniture, item_heading
+from ctocdiff.outline.captions import fold, is_caption, is_page_furniture
 from ctocdiff.outline.masthead import (
     complete,
     document_kind,
@@ -178,7 +178,7 @@ def _annotations(blocks: Sequence[Block], language: Language) -> int:
     for at, block in enumerate(blocks):
         if is_caption(block.text, "annotations", language):
             return at + 1
-    firsts = [at for at, block in enumerate(blocks) if _opens_first_item(block, language)]
+    firsts = [at for at, block in enumerate(blocks) if re.match(r"1\.\s", block.text)]
     if not firsts:
         return len(blocks)
     first = firsts[0]
@@ -188,13 +188,6 @@ def _annotations(blocks: Sequence[Block], language: Language) -> int:
         if same or all(block.marker or NOTE.match(block.text) for block in between):
             return again
     return first
-
-
-def _opens_first_item(block: Block, language: Language) -> bool:
-    if re.match(r"1\.\s", block.text):
-        return True
-    named = item_heading(block.text, language)
-    return named is not None and named[0] == 1
 
 
 def _front(blocks: Sequence[Block], language: Language, number: Number) -> tuple[Paragraph, ...]:

@@ -101,12 +101,8 @@ def read_masthead(front: Sequence[Paragraph], language: Language) -> Masthead:
 
 def _read_issuer(head: Masthead, text: str, folded: str, words: Table) -> Masthead:
     """Body, symbol and title, where they are not known yet."""
-    if body := _body(folded, words):
-        series, name = body
-        below = (known := _body(fold(head.body or ""), words)) and series.startswith(f"{known[0]}/")
-        # "General Assembly", then "Human Rights Council": the second issued the document
-        if head.body is None or (below and name == folded):
-            head = replace(head, body=text[: len(name)])
+    if head.body is None and (body := _body(folded, words)):
+        head = replace(head, body=text[: len(body)])
     symbol = next(iter(find_symbols(text)), None)
     if head.symbol is None and symbol and symbol.start == 0 and len(text) - symbol.end <= 1:
         head = replace(head, symbol=symbol.symbol)
@@ -166,12 +162,11 @@ def is_digest(front: Iterable[Paragraph], words: Table) -> bool:
     return any(fold(paragraph.text).lstrip("[").startswith(cues) for paragraph in front)
 
 
-def _body(folded: str, words: Table) -> tuple[str, str] | None:
-    """The series of a body's symbols and its name as it stands, where a line begins with one."""
-    for series, name in words["bodies"].items():
+def _body(folded: str, words: Table) -> str | None:
+    for name in words["bodies"].values():
         pattern = re.escape(fold(name)).replace("…", ".{1,120}?")
         if match := re.match(rf"{pattern}\b", folded):
-            return series, match.group()
+            return match.group()
     return None
 
 
