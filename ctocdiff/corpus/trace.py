@@ -1,0 +1,235 @@
+"""Where a text is cited, listed, announced and adopted, in every document of the corpus.
+
+Contract: the result depends on the corpus alone, whatever the state of the index. Where a document
+is at hand both in its official form and as a digest, in one language, only the official one counts.
+Documents stand in time order: opening day of the session, day of issue, symbol, language; one that
+belongs to no session stands at its day of issue or, where that is unknown, at the end of its year.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ctocdiff.corpus.catalogue import Session
+from ctocdiff.corpus.holdings import Corpus, Holding
+from ctocdiff.corpus.index import Index, Key, Progress, Wanted, with_index
+from ctocdiff.corpus.index_queries import (
+    Head,
+    find_beside,
+    find_heads,
+    find_mentions,
+    find_similar,
+)
+from ctocdiff.corpus.mentions import Role
+from ctocdiff.corpus.traced import Stage, Trace, TracedDocument, TracedMention
+from ctocdiff.errors import NotInCorpusError, UnreadableError
+from ctocdiff.facts.targets import Target, target_of
+from ctocdiff.language import Language
+from ctocdiff.model import Provenance
+
+_Stage = tuple[str | None, int | None, int | None]  # body, session, year
+
+
+def trace(
+    asked: str,
+    targets: Sequence[Target],
+    corpus: Corpus,
+    *,
+    place: Path | None = None,
+    language: Language | None = None,
+    rebuild: bool = False,
+    progress: Progress | None = None,
+) -> Trace:
+    """Follow texts through a corpus.
+
+    Args:
+        asked: what the user typed.
+        targets: what it means.
+        corpus: the documents at hand.
+        place: the file of the index; None to work without one.
+        language: the language of the documents to search; by default all.
+        rebuild: whether to make the index anew first.
+        progress: told how many documents of how many have been read for the index.
+
+    Raises:
+        NotInCorpusError: no document has to do with any of the texts.
+    """
+    chosen = _chosen(corpus.holdings)
+    wanted = {Wanted(holding.path, holding.language): holding for holding in chosen}
+
+    def work(index: Index) -> Trace:
+        # all languages are kept up to date, so that asking for one does not forget the others
+        hashes, faults = index.refresh(tuple(wanted), progress)
+        held = [
+            _Held(holding, hashes[one], _session(holding, corpus))
+            for one, holding in wanted.items()
+            if one in hashes and language in (None, one.language)
+        ]
+        unreadable = [(one.path.name, fault) for one, fault in faults.items()]
+        return _ask(index, asked, targets, corpus, held, tuple(unreadable))
+
+    return with_index(place, work, rebuild=rebuild)
+
+
+def _chosen(holdings: Sequence[Holding]) -> tuple[Holding, ...]:
+    """One holding a document and language: the official one where there is one."""
+    official = {_identity(held) for held in holdings if held.provenance is Provenance.OFFICIAL}
+    chosen: dict[tuple[object, ...], Holding] = {}
+    for holding in holdings:
+        identity = _identity(holding)
+        if holding.provenance is Provenance.OFFICIAL or identity not in official:
+            # without a symbol, two files may be two documents
+            chosen.setdefault(identity if holding.symbol else (holding.path,), holding)
+    return tuple(chosen.values())
+
+
+def _identity(holding: Holding) -> tuple[object, ...]:
+    if holding.symbol:
+        return holding.symbol, holding.language
+    return holding.kind, holding.session, holding.year, holding.language
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A document that was searched: its number in the index, and its session where known."""
+
+    holding: Holding
+    sha256: str
+    session: Session | None
+
+    @property
+    def key(self) -> Key:
+        return self.sha256, self.holding.language
+
+    @property
+    def target(self) -> Target | None:
+        return target_of(self.holding.symbol) if self.holding.symbol else None
+
+    @property
+    def stage(self) -> _Stage:
+        if self.session:
+            return self.session.body, self.session.number, self.session.opens.year
+        body = self.holding.symbol.body if self.holding.symbol else None
+        return body, self.holding.session, self.holding.year
+
+
+def _ask(
+    index: Index,
+    asked: str,
+    targets: Sequence[Target],
+    corpus: Corpus,
+    held: Sequence[_Held],
+    unreadable: tuple[tuple[str, UnreadableError], ...],
+) -> Trace:
+    with index.reading(one.key for one in held) as (connection, numbers):
+        searched = set(numbers.values())
+        mentions = find_mentions(connection, targets, searched)
+        found = [one for one in held if numbers[one.key] in mentions or one.target in targets]
+        if not found:
+            similar = find_similar(connection, targets, searched)
+            raise _missing(asked, targets, len(held), similar)
+        heads = find_heads(connection, {numbers[one.key] for one in found})
+        ranked = sorted(
+            (
+                (_document(one, heads[number], mentions.get(number, ()), targets), one, number)
+                for one in found
+                for number in (numbers[one.key],)
+            ),
+            key=lambda row: _rank(row[0]),
+        )
+        beside = find_beside(connection, targets, [number for _, _, number in ranked])
+    documents = tuple(document for document, _, _ in ranked)
+    stages = _stages(corpus, held, [(document, one) for document, one, _ in ranked])
+    return Trace(asked, tuple(targets), documents, stages, beside, len(held), unreadable)
+
+
+def _missing(
+    asked: str, targets: Sequence[Target], searched: int, similar: Sequence[str]
+) -> NotInCorpusError:
+    names = ", ".join(target.name for target in targets)
+    if similar:
+        return NotInCorpusError(
+            "target-missing-similar",
+            asked=asked, count=searched, targets=names, similar=", ".join(similar),
+        )  # fmt: skip
+    return NotInCorpusError("target-missing", asked=asked, count=searched, targets=names)
+
+
+def _document(
+    one: _Held, head: Head, mentions: Sequence[TracedMention], targets: Sequence[Target]
+) -> TracedDocument:
+    holding = one.holding
+    roles = {mention.role for mention in mentions}
+    if one.target in targets:
+        roles.add(Role.IS)
+    opens = one.session.opens if one.session else head.opens
+    return TracedDocument(
+        holding.symbol,
+        holding.kind,
+        holding.language,
+        holding.session,
+        holding.year,
+        opens,
+        head.issued,
+        head.title,
+        holding.provenance,
+        holding.path.name,
+        one.sha256,
+        tuple(role for role in Role if role in roles),
+        tuple(mentions),
+    )
+
+
+def _rank(document: TracedDocument) -> tuple[dt.date, dt.date, str, str]:
+    when = document.opens or document.issued or _year_end(document.year)
+    return when, document.issued or dt.date.max, document.name, str(document.language)
+
+
+def _year_end(year: int | None) -> dt.date:
+    return dt.date(year, 12, 31) if year else dt.date.max
+
+
+def _session(holding: Holding, corpus: Corpus) -> Session | None:
+    """The session that a document is for; one without a symbol is for the only one that fits."""
+    fitting = [session for session in corpus.sessions if session.number == holding.session]
+    if holding.symbol:
+        fitting = [session for session in fitting if session.body == holding.symbol.body]
+    else:
+        fitting = [session for session in fitting if holding.year in (None, session.opens.year)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _stages(
+    corpus: Corpus, held: Sequence[_Held], found: Sequence[tuple[TracedDocument, _Held]]
+) -> tuple[Stage, ...]:
+    """The sessions of the corpus and of its documents, in time order, mentioned or not."""
+    sessions: dict[_Stage, Session] = {
+        (session.body, session.number, session.opens.year): session for session in corpus.sessions
+    }
+    at_hand = Counter(one.stage for one in held)
+    places: dict[_Stage, list[int]] = {key: [] for key in (*sessions, *at_hand)}
+    opened: dict[_Stage, dt.date] = {key: session.opens for key, session in sessions.items()}
+    for position, (document, one) in enumerate(found):
+        places[one.stage].append(position)
+        if document.opens:
+            opened.setdefault(one.stage, document.opens)
+    stages = [
+        Stage(
+            *key,
+            opened.get(key),
+            sessions[key].closes if key in sessions else None,
+            at_hand[key],
+            tuple(positions),
+        )
+        for key, positions in places.items()
+    ]
+    return tuple(
+        sorted(
+            stages,
+            key=lambda one: (one.opens or _year_end(one.year), one.body or "", one.session or 0),
+        )
+    )

@@ -1,0 +1,225 @@
+"""What a user types → the texts meant: "résolution 6/3", "rule 22", "CTOC/COP/2024/5", "6/3".
+
+Contract: every form that documents use is read, in either language whatever that of the interface,
+with or without accents; the grammar is that of ``facts.citations``. A bare number stands for the
+resolution and for the decision; a bare "article 22" for the article of the Convention and for the
+rule of procedure, since French documents call both so. A body that is not named is the Conference
+of the Parties, unless only another one numbers its texts like this (55/25, 2011/36, 1373 (2001)).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ctocdiff.errors import UsageError
+from ctocdiff.facts.citations import citations_in
+from ctocdiff.facts.citations.forms import any_of, noun, words
+from ctocdiff.facts.citations.names import BODIES, INSTRUMENTS, Namer
+from ctocdiff.facts.citations.numbers import NUMBER, canonical, if_plausible, year_of
+from ctocdiff.language import Language, lexicon
+from ctocdiff.model import CitationKind
+from ctocdiff.symbols import SERIES, AdoptedText, Symbol, SymbolError
+
+_LONGEST = 300  # code points; the longest name of a convention has about 130
+_BODY = "CTOC/COP"  # whose texts are meant where no body is named
+_INSTRUMENT = "CTOC"
+_ADOPTED = (CitationKind.RESOLUTION, CitationKind.DECISION)
+_PROVISIONS = (CitationKind.ARTICLE, CitationKind.RULE)
+_EDGES = " \t.,;:«»“”\"'‘’()[]"
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Target:
+    """A text that can be cited; ``name`` is what citations of it have as their target."""
+
+    kind: CitationKind
+    body: str
+    number: str
+    name: str
+
+
+def read_target(asked: str) -> tuple[Target, ...]:
+    """The texts that a request may mean, most often one.
+
+    Raises:
+        UsageError: the request has none of the known forms.
+    """
+    text = " ".join(asked.split()).strip(_EDGES.replace("(", "").replace(")", ""))
+    if 0 < len(text) <= _LONGEST:
+        for read in (_symbol, _canonical, _number, _provision, _in_words):
+            if found := tuple(dict.fromkeys(read(text))):
+                return found
+    raise UsageError("target-unknown", asked=" ".join(asked.split()) or '""')
+
+
+def target_of(symbol: Symbol) -> Target:
+    """The target that a document is: itself, or the adopted text of which it has the symbol."""
+    adopted = AdoptedText.of(symbol)
+    if adopted is not None:
+        return _adopted(adopted.body, CitationKind(adopted.kind), adopted.number)
+    return Target(CitationKind.DOCUMENT, symbol.body, str(symbol), str(symbol))
+
+
+def _adopted(body: str, kind: CitationKind, number: str) -> Target:
+    return Target(kind, body, number, str(AdoptedText(body, str(kind), number)))
+
+
+def _stipulated(body: str, kind: CitationKind, number: str) -> Target:
+    return Target(kind, body, number, f"{body} {kind} {number}")
+
+
+# ---------------------------------------------------------------------------- form after form
+
+
+def _symbol(text: str) -> Iterator[Target]:
+    """A document symbol in any case: "A/RES/55/25", "ctoc/cop/2024/5"."""
+    try:
+        yield target_of(Symbol.parse(text))
+    except SymbolError:
+        return
+
+
+def _canonical(text: str) -> Iterator[Target]:
+    """Body or instrument, noun and number: "CAC/COSP resolution 10/5", "CTOC article 32"."""
+    for language in Language:
+        match = _noun(language, (*_ADOPTED, *_PROVISIONS)).search(text)
+        if match is None or not (before := text[: match.start()].strip()):
+            continue
+        number = text[match.end() :]
+        for kind in _kinds(match[0], language):
+            if kind is CitationKind.ARTICLE:
+                body = _same(before, lexicon(language)["citations"]["instruments"])
+            else:
+                body = _series(before)
+            if body and kind in _PROVISIONS and (figures := _figures(number, language)):
+                yield _stipulated(body, kind, figures)
+            elif body and kind in _ADOPTED and NUMBER.fullmatch(number):
+                yield _adopted(body, kind, canonical(number))
+
+
+def _number(text: str) -> Iterator[Target]:
+    """A number alone, or with the noun shortened: "6/3", "res. 6/3"."""
+    for language in Language:
+        words_ = lexicon(language)["trace"]
+        for kind in _ADOPTED:
+            short = re.match(rf"{noun(words_[str(kind)])}\s?", text)
+            number = text[short.end() :] if short else text
+            if NUMBER.fullmatch(number) and (body := _numbering(canonical(number))):
+                yield _adopted(body, kind, canonical(number))
+
+
+def _numbering(number: str) -> str | None:
+    """The body that numbers its texts like this."""
+    if "(" in number:
+        return next((body for body in ("S", "A") if if_plausible(body, number)), None)
+    if year_of(number):
+        return "E"
+    return next((body for body in (_BODY, "A") if if_plausible(body, number)), None)
+
+
+def _provision(text: str) -> Iterator[Target]:
+    """An article or a rule of which the instrument is not named."""
+    for language in Language:
+        match = _noun(language, _PROVISIONS).match(text)
+        number = _figures(text[match.end() :], language) if match else None
+        if match and number:
+            for kind in _kinds(match[0], language):
+                body = _INSTRUMENT if kind is CitationKind.ARTICLE else _BODY
+                yield _stipulated(body, kind, number)
+
+
+def _in_words(text: str) -> Iterator[Target]:
+    """As documents say it, read in the language in which most of it means something."""
+    best: tuple[int, list[Target]] = (0, [])
+    for language in Language:
+        accented = _accented(text, language)
+        found = [one for one in citations_in(accented, language) if not one.anaphora]
+        spans = [(one.start, one.end) for one in found]
+        for kind in (BODIES, INSTRUMENTS):
+            namer = Namer(kind, language, None)
+            namer.enter(accented)
+            spans += [(name.start, name.end) for name in namer.names if name.codes]
+        understood = len({at for start, end in spans for at in range(start, end)})
+        if found and understood > best[0]:
+            targets = [Target(one.kind, one.body, one.number, one.target) for one in found]
+            best = understood, targets
+    yield from best[1]
+
+
+# ------------------------------------------------------------------------- words of the forms
+
+
+@cache
+def _noun(language: Language, kinds: tuple[CitationKind, ...]) -> re.Pattern[str]:
+    """A noun for one of the kinds, and what may stand before its number."""
+    table = lexicon(language)["citations"]
+    forms = [form for kind in kinds for form in table[str(kind)]]
+    forms += [folded for form in forms if (folded := _folded(form)) != form]
+    return re.compile(rf"{noun(forms)}\s(?:{words(table['number'])})?")
+
+
+def _kinds(found: str, language: Language) -> Iterator[CitationKind]:
+    table = lexicon(language)["citations"]
+    said = _folded(found.split()[0])
+    for kind in (*_ADOPTED, *_PROVISIONS):
+        if said in map(_folded, table[str(kind)]):
+            yield kind
+
+
+def _figures(text: str, language: Language) -> str | None:
+    """The number of an article: figures, or the word that stands for the first."""
+    table = lexicon(language)["citations"]
+    if re.fullmatch(any_of(table["first"]), text, re.IGNORECASE):
+        return "1"
+    repeated = re.fullmatch(rf"([1-9][0-9]{{0,2}})(?:\s({any_of(table['repeated'])}))?", text)
+    return repeated[0] if repeated else None
+
+
+def _same(text: str, names: Iterable[str]) -> str | None:
+    return next((name for name in names if name.casefold() == text.casefold()), None)
+
+
+def _series(text: str) -> str | None:
+    """A body by the series of its symbols, in any case."""
+    for language in Language:
+        if known := _same(text, lexicon(language)["citations"]["bodies"]):
+            return known
+    body = text.upper()
+    first, *rest = body.split("/")
+    plain = re.fullmatch(r"[A-Z]+(?:\.[0-9]+)?(?:/[A-Z]+(?:\.[0-9]+)?)*", body)
+    return body if plain and rest and first in SERIES else None
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.lower())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+@cache
+def _accents(language: Language) -> dict[str, str]:
+    """The words of names and nouns that have accents, by their letters alone."""
+    table = lexicon(language)["citations"]
+    forms = [form for kind in (*_ADOPTED, *_PROVISIONS) for form in table[str(kind)]]
+    forms += [
+        form for names in (BODIES, INSTRUMENTS) for row in table[names].values() for form in row
+    ]
+    forms += [row[0] for names in ("short_bodies", "short_instruments") for row in table[names]]
+    forms += table["rules_of_procedure"]
+    found = {word.lower() for form in forms for word in _WORD.findall(form)}
+    return {_folded(word): word for word in found if _folded(word) != word}
+
+
+def _accented(text: str, language: Language) -> str:
+    """The text with the accents that were left out; as long as before."""
+    known = _accents(language)
+
+    def mend(match: re.Match[str]) -> str:
+        word = known.get(match[0].lower(), match[0])
+        return word.capitalize() if match[0][0].isupper() else word
+
+    return _WORD.sub(mend, text)
