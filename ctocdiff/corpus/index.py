@@ -54,7 +54,8 @@ CREATE TABLE mentions (
   target INTEGER NOT NULL, document INTEGER NOT NULL, position INTEGER NOT NULL,
   role TEXT NOT NULL, section INTEGER NOT NULL, paragraph INTEGER NOT NULL,
   start INTEGER NOT NULL, end INTEGER NOT NULL, begins INTEGER NOT NULL, ends INTEGER NOT NULL,
-  anaphora INTEGER NOT NULL, PRIMARY KEY (target, document, position)) WITHOUT ROWID;
+  anaphora INTEGER NOT NULL, session INTEGER,
+  PRIMARY KEY (target, document, position)) WITHOUT ROWID;
 CREATE INDEX beside ON mentions (paragraph, target, document);
 """
 
@@ -281,12 +282,12 @@ class Index:
             for name in targets
         }
         many(
-            "INSERT INTO mentions VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO mentions VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 (
                     *(numbers[m.target], number, at, str(m.role)),
                     *(base + m.section, base + m.paragraph),
-                    *(m.start, m.end, m.begins, m.ends, m.anaphora),
+                    *(m.start, m.end, m.begins, m.ends, m.anaphora, m.session),
                 )
                 for at, m in enumerate(found.mentions)
             ),

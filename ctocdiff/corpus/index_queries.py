@@ -37,7 +37,7 @@ def find_mentions(
     """The mentions of the targets by the number of the document, in text order."""
     rows = connection.execute(
         "SELECT m.document, t.name, m.role, s.label, s.title, p.name, m.start, m.end,"  # noqa: S608
-        " m.anaphora, substr(p.text, m.begins + 1, m.ends - m.begins), m.begins"
+        " m.anaphora, m.session, substr(p.text, m.begins + 1, m.ends - m.begins), m.begins"
         " FROM targets t CROSS JOIN mentions m ON m.target = t.id"
         " JOIN sections s ON s.id = m.section JOIN paragraphs p ON p.id = m.paragraph"
         f" WHERE t.name IN ({_marks(targets)}) ORDER BY m.document, m.position",
@@ -45,13 +45,15 @@ def find_mentions(
     )
     found: defaultdict[int, list[TracedMention]] = defaultdict(list)
     try:
-        for number, target, role, label, title, name, start, end, anaphora, text, begins in rows:
+        for number, target, role, label, title, name, start, end, *told, text, begins in rows:
             if number in documents:
+                anaphora, session = told
                 found[number].append(
                     TracedMention(
                         *(str(target), Role(role), str(label), str(title), str(name)),
                         *(int(start), int(end), bool(anaphora), str(text)),
                         (start - begins, end - begins),
+                        int(session) if session is not None else None,
                     )
                 )
     except (TypeError, ValueError) as error:

@@ -18,7 +18,8 @@ class TracedMention:
     """A mention of the text: ``start`` and ``end`` are code points of the paragraph.
 
     ``context`` is the sentence around the mention, which stands in it from ``marked``[0] on;
-    ``section`` is the label of the item, empty before the first.
+    ``section`` is the label of the item, empty before the first; ``session`` the one at which a
+    mandate asks for a report.
     """
 
     target: str
@@ -31,6 +32,7 @@ class TracedMention:
     anaphora: bool
     context: str
     marked: tuple[int, int]
+    session: int | None = None
 
     @property
     def text(self) -> str:
@@ -101,3 +103,12 @@ class Trace:
     @property
     def mentions(self) -> int:
         return sum(len(document.mentions) for document in self.documents)
+
+    def follow_up(self, mandate: TracedMention) -> Stage | None:
+        """The session at which a mandate asks for a report, None where nothing is known of it.
+
+        Its documents are among those of the trace: they take the mandate up.
+        """
+        body = next(target.body for target in self.targets if target.name == mandate.target)
+        here = (stage for stage in self.stages if stage.body == body)
+        return next((stage for stage in here if stage.session == mandate.session), None)
