@@ -92,7 +92,12 @@ def extract(document: Document) -> Extract:
         mentions.append(
             Mention(
                 *(one.target, one.kind, role, section, kept[one.paragraph]),
-                *(one.start, one.end, begins, ends, one.anaphora, one.session),
+                one.start,
+                one.end,
+                begins,
+                ends,
+                one.anaphora,
+                one.session,
             )
         )
     return Extract(
