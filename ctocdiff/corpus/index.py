@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import astuple, dataclass
@@ -119,6 +120,7 @@ class Index:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._known: tuple[int, dict[Key, int]] | None = None
 
     def prepare(self, *, rebuild: bool = False) -> None:
         """Make the tables where they are missing, or are those of another program."""
@@ -145,7 +147,10 @@ class Index:
                 run(f"DROP {kind} IF EXISTS {_quoted(name)}")
         for statement in _TABLES.split(";"):
             run(statement)
-        run("INSERT INTO meta VALUES ('made by', ?)", (fingerprint(),))
+        # a generation that no index in this place had before, so that nobody takes one for another
+        values = (fingerprint(), str(time.time_ns()))
+        run("INSERT INTO meta VALUES ('made by', ?), ('generation', ?)", values)
+        self._known = None
 
     @contextmanager
     def _writing(self, *, check: bool = True) -> Iterator[None]:
@@ -155,6 +160,7 @@ class Index:
             if check and not self._is_current():
                 raise StaleIndexError
             yield
+            self._connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
         except BaseException:
             with suppress(sqlite3.Error):
                 self._connection.execute("ROLLBACK")
@@ -182,9 +188,15 @@ class Index:
                 self._connection.execute("ROLLBACK")
 
     def _held(self) -> dict[Key, int]:
-        rows = self._connection.execute("SELECT sha256, language, id FROM documents")
-        known = {str(language): language for language in Language}
-        return {(sha256, known[code]): number for sha256, code, number in rows if code in known}
+        """The documents in the index by their keys; read again when anything was written since."""
+        row = self._connection.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
+        generation = int(row[0]) if row and str(row[0]).isdigit() else -1
+        if self._known is None or self._known[0] != generation or generation < 0:
+            rows = self._connection.execute("SELECT sha256, language, id FROM documents")
+            known = {str(language): language for language in Language}
+            held = {(sha256, known[code]): number for sha256, code, number in rows if code in known}
+            self._known = generation, held
+        return self._known[1]
 
     # --------------------------------------------------------------------------- keeping up to date
 
@@ -256,7 +268,7 @@ class Index:
         if not batch:
             return
         with self._writing():
-            held = self._held()
+            held = dict(self._held())
             for one in batch:
                 if one.state:
                     row = (os.fsencode(one.wanted.path), *astuple(one.state), one.sha256)

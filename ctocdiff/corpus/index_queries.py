@@ -7,6 +7,7 @@ changes no answer. A row that this program cannot have written is damage.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -63,12 +64,15 @@ def find_mentions(
 
 def find_heads(connection: sqlite3.Connection, documents: Collection[int]) -> Mapping[int, Head]:
     """What documents say of themselves, by their numbers."""
-    rows = connection.execute("SELECT id, title, opens, issued FROM documents")
+    rows = connection.execute(
+        "SELECT id, title, opens, issued FROM documents"
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(documents)),),
+    )
     try:
         return {
             number: Head(str(title), _day(opens), _day(issued))
             for number, title, opens, issued in rows
-            if number in documents
         }
     except (TypeError, ValueError) as error:
         raise DamagedIndexError(str(error)) from error
@@ -103,12 +107,15 @@ def find_beside(
     for target, number, count in rows:
         for position in places.get(number, ()):
             found[target][position] += count
-    known = connection.execute("SELECT id, name, kind FROM targets")
+    known = connection.execute(
+        "SELECT id, name, kind FROM targets WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(found)),),
+    )
     try:
         texts = [
             Beside(str(name), CitationKind(kind), tuple(sorted(found[number].items())))
             for number, name, kind in known
-            if number in found and name not in names
+            if name not in names
         ]
     except ValueError as error:
         raise DamagedIndexError(str(error)) from error

@@ -9,8 +9,9 @@ belongs to no session stands at its day of issue or, where that is unknown, at t
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,8 +30,10 @@ from ctocdiff.corpus.traced import Stage, Trace, TracedDocument, TracedMention
 from ctocdiff.errors import NotInCorpusError, UnreadableError
 from ctocdiff.facts.targets import Target, target_of
 from ctocdiff.language import Language
-from ctocdiff.model import Provenance
+from ctocdiff.model import CitationKind, Provenance
+from ctocdiff.symbols import Symbol
 
+_ADOPTED = re.compile("RES|DEC", re.IGNORECASE)  # how segments of symbols of adopted texts begin
 _Stage = tuple[str | None, int | None, int | None]  # body, session, year
 
 
@@ -60,17 +63,18 @@ def trace(
     """
     chosen = _chosen(corpus.holdings)
     wanted = {Wanted(holding.path, holding.language): holding for holding in chosen}
+    sessions = by_number(corpus.sessions)
 
     def work(index: Index) -> Trace:
         # all languages are kept up to date, so that asking for one does not forget the others
         hashes, faults = index.refresh(tuple(wanted), progress)
         held = [
-            _Held(holding, hashes[one], _session(holding, corpus))
+            hold(holding, hashes[one], sessions)
             for one, holding in wanted.items()
             if one in hashes and language in (None, one.language)
         ]
         unreadable = [(one.path.name, fault) for one, fault in faults.items()]
-        return _ask(index, asked, targets, corpus, held, tuple(unreadable))
+        return ask(index, asked, targets, corpus, held, tuple(unreadable))
 
     return with_index(place, work, rebuild=rebuild)
 
@@ -94,48 +98,85 @@ def _identity(holding: Holding) -> tuple[object, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
-    """A document that was searched: its number in the index, and its session where known."""
+class Held:
+    """A document that was searched: its hash, its session where known, and where it stands."""
 
     holding: Holding
     sha256: str
     session: Session | None
+    stage: _Stage
 
     @property
     def key(self) -> Key:
         return self.sha256, self.holding.language
 
-    @property
-    def target(self) -> Target | None:
-        return target_of(self.holding.symbol) if self.holding.symbol else None
 
-    @property
-    def stage(self) -> _Stage:
-        if self.session:
-            return self.session.body, self.session.number, self.session.opens.year
-        body = self.holding.symbol.body if self.holding.symbol else None
-        return body, self.holding.session, self.holding.year
+def by_number(sessions: Sequence[Session]) -> Mapping[int, Sequence[Session]]:
+    """The sessions of all bodies by their number."""
+    found: defaultdict[int, list[Session]] = defaultdict(list)
+    for session in sessions:
+        found[session.number].append(session)
+    return found
 
 
-def _ask(
+def hold(holding: Holding, sha256: str, sessions: Mapping[int, Sequence[Session]]) -> Held:
+    """A document with its session; one without a symbol is for the only session that fits."""
+    body = holding.symbol.body if holding.symbol else None
+    fitting = [
+        session
+        for session in sessions.get(holding.session or 0, ())
+        if (session.body == body if body else holding.year in (None, session.opens.year))
+    ]
+    if len(fitting) != 1:
+        return Held(holding, sha256, None, (body, holding.session, holding.year))
+    (only,) = fitting
+    return Held(holding, sha256, only, (only.body, only.number, only.opens.year))
+
+
+def _texts_in(held: Sequence[Held], targets: Sequence[Target]) -> Iterator[Held]:
+    """The documents that are one of the targets."""
+    wanted = set(targets)
+    documents = {one.name for one in targets if one.kind is CitationKind.DOCUMENT}
+    symbols = {Symbol.parse(name) for name in documents}
+    for one in held:
+        symbol = one.holding.symbol
+        # to look at the segments first spares thousands of symbols the grammar of adopted texts
+        if symbol is not None and (
+            symbol in symbols
+            or (any(map(_ADOPTED.match, symbol.segments)) and target_of(symbol) in wanted)
+        ):
+            yield one
+
+
+def ask(
     index: Index,
     asked: str,
     targets: Sequence[Target],
     corpus: Corpus,
-    held: Sequence[_Held],
+    held: Sequence[Held],
     unreadable: tuple[tuple[str, UnreadableError], ...],
 ) -> Trace:
+    """Answer from an index that holds the documents ``held``.
+
+    Raises:
+        NotInCorpusError: none of them has to do with the targets.
+    """
+    texts = {one.key for one in _texts_in(held, targets)}
     with index.reading(one.key for one in held) as (connection, numbers):
         searched = set(numbers.values())
         mentions = find_mentions(connection, targets, searched)
-        found = [one for one in held if numbers[one.key] in mentions or one.target in targets]
+        found = [one for one in held if numbers[one.key] in mentions or one.key in texts]
         if not found:
             similar = find_similar(connection, targets, searched)
             raise _missing(asked, targets, len(held), similar)
         heads = find_heads(connection, {numbers[one.key] for one in found})
         ranked = sorted(
             (
-                (_document(one, heads[number], mentions.get(number, ()), targets), one, number)
+                (
+                    _document(one, heads[number], mentions.get(number, ()), one.key in texts),
+                    one,
+                    number,
+                )
                 for one in found
                 for number in (numbers[one.key],)
             ),
@@ -160,11 +201,11 @@ def _missing(
 
 
 def _document(
-    one: _Held, head: Head, mentions: Sequence[TracedMention], targets: Sequence[Target]
+    one: Held, head: Head, mentions: Sequence[TracedMention], is_text: bool
 ) -> TracedDocument:
     holding = one.holding
     roles = {mention.role for mention in mentions}
-    if one.target in targets:
+    if is_text:
         roles.add(Role.IS)
     opens = one.session.opens if one.session else head.opens
     return TracedDocument(
@@ -193,18 +234,8 @@ def _year_end(year: int | None) -> dt.date:
     return dt.date(year, 12, 31) if year else dt.date.max
 
 
-def _session(holding: Holding, corpus: Corpus) -> Session | None:
-    """The session that a document is for; one without a symbol is for the only one that fits."""
-    fitting = [session for session in corpus.sessions if session.number == holding.session]
-    if holding.symbol:
-        fitting = [session for session in fitting if session.body == holding.symbol.body]
-    else:
-        fitting = [session for session in fitting if holding.year in (None, session.opens.year)]
-    return fitting[0] if len(fitting) == 1 else None
-
-
 def _stages(
-    corpus: Corpus, held: Sequence[_Held], found: Sequence[tuple[TracedDocument, _Held]]
+    corpus: Corpus, held: Sequence[Held], found: Sequence[tuple[TracedDocument, Held]]
 ) -> tuple[Stage, ...]:
     """The sessions of the corpus and of its documents, in time order, mentioned or not."""
     sessions: dict[_Stage, Session] = {

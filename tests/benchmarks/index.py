@@ -21,7 +21,7 @@ from ctocdiff.corpus.catalogue import read_catalogue
 from ctocdiff.corpus.holdings import Corpus
 from ctocdiff.corpus.index import Index, Wanted, with_index
 from ctocdiff.corpus.places import bundled
-from ctocdiff.corpus.trace import _ask, _chosen, _Held, _session
+from ctocdiff.corpus.trace import _chosen, ask, by_number, hold
 from ctocdiff.corpus.traced import Trace
 from ctocdiff.facts.targets import read_target
 
@@ -84,19 +84,19 @@ def measure(folder: Path) -> Iterator[str]:
     checks = [timed(lambda: with_index(place, refresh))[0] for _ in range(RUNS)]
     yield f"finding that nothing changed: {statistics.median(checks) * 1000:.0f} ms"
     held = [
-        _Held(holding, hashes[one], _session(holding, corpus))
+        hold(holding, hashes[one], by_number(corpus.sessions))
         for holding, one in zip(holdings, wanted, strict=True)
     ]
     for asked in ASKED:
 
-        def ask(index: Index, asked: str = asked) -> tuple[list[float], Trace]:
+        def answer(index: Index, asked: str = asked) -> tuple[list[float], Trace]:
             runs = [
-                timed(lambda: _ask(index, asked, read_target(asked), corpus, held, ()))
+                timed(lambda: ask(index, asked, read_target(asked), corpus, held, ()))
                 for _ in range(RUNS)
             ]
             return [seconds for seconds, _ in runs], runs[0][1]
 
-        answers, found = with_index(place, ask)
+        answers, found = with_index(place, answer)
         yield (
             f"{asked}: {statistics.median(answers) * 1000:.0f} ms "
             f"({min(answers) * 1000:.0f}–{max(answers) * 1000:.0f}), "
