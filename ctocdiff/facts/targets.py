@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,7 +29,8 @@ _BODY = "CTOC/COP"  # whose texts are meant where no body is named
 _INSTRUMENT = "CTOC"
 _ADOPTED = (CitationKind.RESOLUTION, CitationKind.DECISION)
 _PROVISIONS = (CitationKind.ARTICLE, CitationKind.RULE)
-_EDGES = " \t.,;:«»“”\"'‘’()[]"
+_EDGES = " .,;:*«»“”„\"'‘’[]"
+_NUMBER = re.compile(r"(?<![\w/.])0*([1-9]\d?)\s?/\s?0*([1-9]\d?)(?![\w/])")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -49,7 +50,7 @@ def read_target(asked: str) -> tuple[Target, ...]:
     Raises:
         UsageError: the request has none of the known forms.
     """
-    text = " ".join(asked.split()).strip(_EDGES.replace("(", "").replace(")", ""))
+    text = _NUMBER.sub(r"\1/\2", " ".join(asked.split()).strip(_EDGES))
     if 0 < len(text) <= _LONGEST:
         for read in (_symbol, _canonical, _number, _provision, _in_words):
             if found := tuple(dict.fromkeys(read(text))):
@@ -105,9 +106,8 @@ def _canonical(text: str) -> Iterator[Target]:
 def _number(text: str) -> Iterator[Target]:
     """A number alone, or with the noun shortened: "6/3", "res. 6/3"."""
     for language in Language:
-        words_ = lexicon(language)["trace"]
         for kind in _ADOPTED:
-            short = re.match(rf"{noun(words_[str(kind)])}\s?", text)
+            short = re.match(rf"{noun(_typed(kind, language))}\s?", text)
             number = text[short.end() :] if short else text
             if NUMBER.fullmatch(number) and (body := _numbering(canonical(number))):
                 yield _adopted(body, kind, canonical(number))
@@ -144,11 +144,19 @@ def _in_words(text: str) -> Iterator[Target]:
             namer = Namer(kind, language, None)
             namer.enter(accented)
             spans += [(name.start, name.end) for name in namer.names if name.codes]
-        understood = len({at for start, end in spans for at in range(start, end)})
-        if found and understood > best[0]:
+        covered = {at for start, end in spans for at in range(start, end)}
+        if found and len(covered) > best[0] and not _names_more(text, covered):
             targets = [Target(one.kind, one.body, one.number, one.target) for one in found]
-            best = understood, targets
+            best = len(covered), targets
     yield from best[1]
+
+
+def _names_more(text: str, covered: Collection[int]) -> bool:
+    """Whether a name stands in the text that was not understood: a body unknown here, perhaps."""
+    if text == text.upper():
+        return False
+    words_ = (word for word in _WORD.finditer(text) if word.start() not in covered)
+    return any(word[0] != word[0].lower() for word in words_)
 
 
 # ------------------------------------------------------------------------- words of the forms
@@ -158,7 +166,7 @@ def _in_words(text: str) -> Iterator[Target]:
 def _noun(language: Language, kinds: tuple[CitationKind, ...]) -> re.Pattern[str]:
     """A noun for one of the kinds, and what may stand before its number."""
     table = lexicon(language)["citations"]
-    forms = [form for kind in kinds for form in table[str(kind)]]
+    forms = [form for kind in kinds for form in (*table[str(kind)], *_typed(kind, language))]
     forms += [folded for form in forms if (folded := _folded(form)) != form]
     return re.compile(rf"{noun(forms)}\s(?:{words(table['number'])})?")
 
@@ -167,13 +175,24 @@ def _kinds(found: str, language: Language) -> Iterator[CitationKind]:
     table = lexicon(language)["citations"]
     said = _folded(found.split()[0])
     for kind in (*_ADOPTED, *_PROVISIONS):
-        if said in map(_folded, table[str(kind)]):
+        if said in map(_folded, (*table[str(kind)], *_typed(kind, language))):
             yield kind
 
 
+def _typed(kind: CitationKind, language: Language) -> Iterable[str]:
+    """What users type for a noun and documents do not."""
+    forms: list[str] = lexicon(language)["trace"]["typed"].get(str(kind), [])
+    return forms
+
+
 def _figures(text: str, language: Language) -> str | None:
-    """The number of an article: figures, or the word that stands for the first."""
+    """The number of an article: figures, or the word that stands for the first.
+
+    What is said of a part of it, after a comma, is left out: "article 32, paragraph 2".
+    """
     table = lexicon(language)["citations"]
+    number, comma, part = text.partition(", ")
+    text = number if comma and _WORD.match(part) else text
     if re.fullmatch(any_of(table["first"]), text, re.IGNORECASE):
         return "1"
     repeated = re.fullmatch(rf"([1-9][0-9]{{0,2}})(?:\s({any_of(table['repeated'])}))?", text)
@@ -185,10 +204,13 @@ def _same(text: str, names: Iterable[str]) -> str | None:
 
 
 def _series(text: str) -> str | None:
-    """A body by the series of its symbols, in any case."""
+    """A body by the series of its symbols, or by its short name, in any case."""
     for language in Language:
         if known := _same(text, lexicon(language)["citations"]["bodies"]):
             return known
+        for short, series in lexicon(language)["trace"]["bodies"]:
+            if short.casefold() == text.casefold():
+                return str(series)
     body = text.upper()
     first, *rest = body.split("/")
     plain = re.fullmatch(r"[A-Z]+(?:\.[0-9]+)?(?:/[A-Z]+(?:\.[0-9]+)?)*", body)
@@ -219,7 +241,9 @@ def _accented(text: str, language: Language) -> str:
     known = _accents(language)
 
     def mend(match: re.Match[str]) -> str:
-        word = known.get(match[0].lower(), match[0])
+        word = known.get(match[0].lower())
+        if word is None:
+            return match[0]
         return word.capitalize() if match[0][0].isupper() else word
 
     return _WORD.sub(mend, text)
