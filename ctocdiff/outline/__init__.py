@@ -7,7 +7,6 @@ read as expected is said by a :class:`~ctocdiff.model.Notice`, never dropped.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
@@ -18,6 +17,7 @@ from ctocdiff.model import Document, DocumentKind, Kind, Notice, Paragraph, Prov
 from ctocdiff.outline.agenda import SAME_TITLE, disagreements, read_agenda, title_similarity
 from ctocdiff.outline.blocks import NOTE, Block, blocks_of, continues, join
 from ctocdiff.outline.captions import fold, is_caption, is_page_furniture
+from ctocdiff.outline.markers import entry_pattern
 from ctocdiff.outline.masthead import (
     complete,
     document_kind,
@@ -60,9 +60,9 @@ def outline(source: Source, *, language: Language | None = None) -> Document:
     if title := find_title(blocks, language):
         return _report(source, blocks, title, language, number)
     start = _annotations(blocks, language)
-    front = _front(blocks[:start], language, number)
+    front = _front(blocks[:start], _named_titles(blocks[start:]), language, number)
     agenda = read_agenda(paragraph for paragraph in front if paragraph.kind is Kind.AGENDA)
-    lead, sections = read_sections(blocks[start:], agenda, language, number)
+    lead, sections = read_sections(blocks[start:], agenda, _segments(front), language, number)
     front = (*front, *lead)
     head = read_masthead(front, language)
     if head.opens is None or head.session is None:
@@ -178,9 +178,11 @@ def _annotations(blocks: Sequence[Block], language: Language) -> int:
     for at, block in enumerate(blocks):
         if is_caption(block.text, "annotations", language):
             return at + 1
-    firsts = [at for at, block in enumerate(blocks) if re.match(r"1\.\s", block.text)]
+    firsts = [at for at, block in enumerate(blocks) if _item(block) == 1]
     if not firsts:
         return len(blocks)
+    # where items are named, numbers alone are those of paragraphs
+    firsts = [at for at in firsts if _is_named(blocks[at])] or firsts
     first = firsts[0]
     for again in firsts[1:]:
         between = blocks[first + 1 : again]
@@ -190,7 +192,43 @@ def _annotations(blocks: Sequence[Block], language: Language) -> int:
     return first
 
 
-def _front(blocks: Sequence[Block], language: Language, number: Number) -> tuple[Paragraph, ...]:
+def _item(block: Block) -> int | None:
+    """The number of an item that a block begins with, outside quotation marks."""
+    entry = entry_pattern().match(block.text)
+    return int(entry["item"]) if entry and entry["item"] else None
+
+
+def _is_named(block: Block) -> bool:
+    return bool(block.marker and block.marker["named"])
+
+
+def _named_titles(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The titles of the items of annotations that write the word: "Item 3. Ferries"."""
+    if not next((_is_named(block) for block in blocks if _item(block) is not None), False):
+        return ()
+    entries = [entry_pattern().fullmatch(block.text) for block in blocks if _is_named(block)]
+    return tuple(entry["title"] for entry in entries if entry)
+
+
+def _segments(front: Sequence[Paragraph]) -> frozenset[str]:
+    """The lines between the entries of the agenda list: headings over several items."""
+    listed = [at for at, paragraph in enumerate(front) if paragraph.kind is Kind.AGENDA]
+    between = front[listed[0] : listed[-1]] if listed else ()
+    return frozenset(fold(p.text) for p in between if p.kind is Kind.MASTHEAD)
+
+
+def _front(
+    blocks: Sequence[Block], named: Sequence[str], language: Language, number: Number
+) -> tuple[Paragraph, ...]:
+    """The front matter; where the annotations name their items, their titles tell the list."""
+
+    def is_entry(block: Block) -> bool:
+        entry = entry_pattern().fullmatch(block.text)
+        return not named or any(
+            entry is not None and title_similarity(entry["title"], title) >= SAME_TITLE
+            for title in named
+        )
+
     listing = False
     front: list[Paragraph] = []
     for block in blocks:
@@ -200,7 +238,7 @@ def _front(blocks: Sequence[Block], language: Language, number: Number) -> tuple
             listing, kind = True, Kind.HEADING
         elif is_caption(block.text, "annotations", language):
             kind = Kind.HEADING
-        elif block.marker and (listing or block.marker["item"]):
+        elif block.marker and (listing or (block.marker["item"] and is_entry(block))):
             listing, kind = True, Kind.AGENDA
         else:
             kind = Kind.MASTHEAD

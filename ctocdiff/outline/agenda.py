@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 
 from ctocdiff.model import AgendaItem, Notice, Paragraph, Section
+from ctocdiff.outline.markers import entry_pattern
 
-_ENTRY = re.compile(
-    r"(?:(?P<item>\d{1,3})\.|\(?(?P<letter>[a-z])\)|\(?(?P<roman>[ivx]{2,5})\))\s+(?P<title>\S.*)"
-)
 SAME_TITLE = 0.75  # share of common characters, 0–1; scanning errors stay above
 
 
@@ -31,14 +28,17 @@ def read_agenda(front: Iterable[Paragraph]) -> tuple[AgendaItem, ...]:
     items: list[AgendaItem] = []
     number = letter = ""
     for paragraph in front:
-        entry = _ENTRY.fullmatch(paragraph.text)
+        entry = entry_pattern().fullmatch(paragraph.text)
         if not entry:
             continue
         if entry["item"]:
             number, letter = entry["item"], ""
             label = number
-        elif not number:
+        elif not number or entry["parent"] not in (None, number):
             continue
+        elif entry["decimal"]:
+            letter = ""
+            label = f"{number}.{entry['decimal']}"
         elif entry["letter"] and not (entry["letter"] == "i" and letter and letter != "h"):
             letter = entry["letter"]
             label = f"{number}({letter})"

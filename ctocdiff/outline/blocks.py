@@ -17,13 +17,12 @@ from itertools import pairwise
 
 from ctocdiff.language import Table
 from ctocdiff.model import Line, Piece, Style
+from ctocdiff.outline.markers import marker_pattern
 from ctocdiff.read.markup import HASHES
 
 NOTE = re.compile(r"(?:\*{1,5}|[¹²³⁴-⁹⁰]+)\s*\S")
 _NOTE_LINE = re.compile(r"(?:\*{1,5}|[¹²³⁴-⁹⁰]+)\s")  # the first line of a footnote
-MARKER = re.compile(
-    r"[«“\"]?\s*(?:(?P<item>\d{1,3})\.(?=\s)|(?P<open>\()?(?P<letter>[a-z]|[ivx]{2,5})\)(?=\s))"
-)
+MARKER = marker_pattern()
 _BULLET = re.compile(r"[ \t]*[-•–]\s+(?=[«“\"]?\s*(?:\d{1,3}\.|\(?[a-z]{1,4}\))\s)")
 _NUMBERED = re.compile(r"\s*(?:\d{1,3}\.|\(?[a-z]{1,4}\)|[IVXL]+\.|[A-Z]\.)\t[^\t]*$")
 _RULE = re.compile(r"\s*[-_=–—─]{3,}\s*")  # a line drawn across the page

@@ -17,11 +17,11 @@ from functools import cache
 from ctocdiff.dates import DateKind, DateMention, find_dates
 from ctocdiff.language import Language, Table, lexicon
 from ctocdiff.model import DocumentKind, Kind, Masthead, Paragraph, Section
-from ctocdiff.ordinals import find_sessions
+from ctocdiff.ordinals import find_sessions, ordinal_pattern, read_ordinal
 from ctocdiff.outline.captions import annex_title, fold
 from ctocdiff.outline.contents import ends_row
 from ctocdiff.outline.headings import read_adopted
-from ctocdiff.symbols import find_symbols
+from ctocdiff.symbols import Symbol, find_symbols
 
 _DOCUMENT_KINDS = (
     DocumentKind.AGENDA,
@@ -103,9 +103,8 @@ def _read_issuer(head: Masthead, text: str, folded: str, words: Table) -> Masthe
     """Body, symbol and title, where they are not known yet."""
     if head.body is None and (body := _body(folded, words)):
         head = replace(head, body=text[: len(body)])
-    symbol = next(iter(find_symbols(text)), None)
-    if head.symbol is None and symbol and symbol.start == 0 and len(text) - symbol.end <= 1:
-        head = replace(head, symbol=symbol.symbol)
+    if head.symbol is None and (symbol := _whole_symbol(text)):
+        head = replace(head, symbol=symbol)
     if head.title is None and _kind(folded, words) is not None:
         head = replace(head, title=text.rstrip("*"))
     return head
@@ -117,9 +116,20 @@ def _read_meeting(
     """Session, venue and days, where they are not known yet."""
     if head.session is None and (session := find_sessions(text, language)):
         head = replace(head, session=session[0].number)
+    if head.session is None and (meeting := _numbered_meeting(text, language)):
+        head = replace(head, session=meeting)
     if head.opens is None and (held := _held(text, mentions)):
         head = replace(head, venue=held[0], opens=held[1], closes=held[2])
     return head
+
+
+def _numbered_meeting(text: str, language: Language) -> int | None:
+    """The number of a line that is nothing but "Fifth meeting", of bodies that have no sessions."""
+    ordinal, _, noun = fold(text).rpartition(" ")
+    if noun not in lexicon(language)["masthead"]["meeting"]:
+        return None
+    whole = re.fullmatch(ordinal_pattern(language), ordinal)
+    return read_ordinal(ordinal, language) if whole else None
 
 
 def document_kind(head: Masthead, words: Table) -> DocumentKind:
@@ -160,6 +170,18 @@ def is_digest(front: Iterable[Paragraph], words: Table) -> bool:
     """Whether a document says that it is a digest of an official one."""
     cues = words["masthead"]["digest"]
     return any(fold(paragraph.text).lstrip("[").startswith(cues) for paragraph in front)
+
+
+def _whole_symbol(text: str) -> Symbol | None:
+    """The symbol of a line that is nothing else, but for the mark of a footnote.
+
+    "E/2030/30-E/CN.15/2030/15" is a document of two series: the first is its symbol.
+    """
+    symbols = find_symbols(text)
+    length = sum(symbol.end - symbol.start for symbol in symbols)
+    if not symbols or symbols[0].start > 0 or len(text) - length > len(symbols):
+        return None
+    return symbols[0].symbol
 
 
 def _body(folded: str, words: Table) -> str | None:

@@ -15,15 +15,13 @@ from ctocdiff.language import Language
 from ctocdiff.model import AgendaItem, Kind, Paragraph, Section
 from ctocdiff.outline.agenda import SAME_TITLE, title_similarity
 from ctocdiff.outline.blocks import NOTE, Block
-from ctocdiff.outline.captions import annex_title, is_caption
+from ctocdiff.outline.captions import annex_title, fold, is_caption
 from ctocdiff.outline.glue import unglue
+from ctocdiff.outline.markers import entry_pattern
 from ctocdiff.outline.tables import rebuild
 from ctocdiff.symbols import find_symbols
 
 Number = Callable[[Block, Kind], Paragraph]
-_HEADING = re.compile(
-    r"(?:(?P<item>\d{1,3})\.|\(?(?P<letter>[a-z])\)|\(?(?P<roman>[ivx]{2,5})\))\s+(?P<title>\S.*)"
-)
 _LONGEST_HEADING = 400  # code points; the longest official title has 240
 _WIDEST_GAP = 3  # how far the number of an item may run ahead where items are left out
 _OPENING, _CLOSING = "«“„", "»”"
@@ -54,7 +52,14 @@ class Draft:
 class _Builder:
     """Walks the blocks once; the state is where in the outline the next block falls."""
 
-    def __init__(self, agenda: Sequence[AgendaItem], language: Language, number: Number) -> None:
+    def __init__(
+        self,
+        agenda: Sequence[AgendaItem],
+        captions: frozenset[str],
+        language: Language,
+        number: Number,
+    ) -> None:
+        self._captions = captions
         self._listed: Mapping[str, str] = {item.label: item.title for item in agenda}
         self._language = language
         self._number = number
@@ -64,6 +69,7 @@ class _Builder:
         self._kind = Kind.BODY
         self._quoting = False
         self._above = ""
+        self._end = (0, 0)  # line and column where the last paragraph ended
         self._annexes = 0
         self._labels: set[str] = set()
 
@@ -87,13 +93,22 @@ class _Builder:
         elif is_caption(block.text, "documentation", self._language):
             self._add(self._number(block, Kind.HEADING))
             self._kind = Kind.DOCUMENTATION
-        elif block.aside and not (NOTE.match(block.text) and self._quoting):
+        elif fold(block.text) in self._captions:
+            self._add(self._number(block, Kind.HEADING))
+            self._kind = Kind.BODY
+        elif block.aside and not self._is_quoted(block):
             self._add(self._number(block, Kind.NOTE))
             return  # it stands between two paragraphs, not in their sequence
         else:
             self._add(self._number(block, Kind.TABLE if block.cells else self._kind))
             self._quoting = _still_quoting(block.text, self._quoting)
         self._above = block.text
+        self._end = (block.pieces[-1].line, block.pieces[-1].column)
+
+    def _is_quoted(self, block: Block) -> bool:
+        """Whether a line like a footnote belongs to a quotation, which does not run around it."""
+        begin = (block.pieces[0].line, block.pieces[0].column)
+        return self._quoting and NOTE.match(block.text) is not None and self._end < begin
 
     def _add(self, paragraph: Paragraph) -> None:
         (self._path[-1].paragraphs if self._path else self.lead).append(paragraph)
@@ -107,7 +122,7 @@ class _Builder:
         self._kind = Kind.BODY
 
     def _read_heading(self, block: Block) -> tuple[str, int, str] | None:
-        match = _HEADING.fullmatch(block.text)
+        match = entry_pattern().fullmatch(block.text)
         if match is None or block.cells or len(block.text) > _LONGEST_HEADING:
             return None
         label, level, expected = self._place(match)
@@ -127,8 +142,8 @@ class _Builder:
 
     def _list_is_whole(self, label: str, level: int) -> bool:
         """Whether the agenda list names sub-items for this item, and this is not one of them."""
-        parent = label.rpartition("(")[0]
-        known = any(other.startswith(f"{parent}(") for other in self._listed)
+        parent = re.split(r"[(.]", label)[0]
+        known = any(re.match(rf"{parent}[(.]", other) for other in self._listed)
         return level > 1 and known and label not in self._listed
 
     def _place(self, match: re.Match[str]) -> tuple[str | None, int, bool]:
@@ -140,7 +155,14 @@ class _Builder:
             return match["item"], 1, ahead == 1 or (1 < ahead <= _WIDEST_GAP and _capital(match))
         if item is None:
             return None, 0, False
+        if match["decimal"]:
+            if match["parent"] != item.label:
+                return None, 0, False
+            ahead = int(match["decimal"]) - int(self._last(item).partition(".")[2] or 0)
+            return f"{item.label}.{match['decimal']}", 2, ahead == 1
         sub = next((d for d in self._path if d.level == 2), None)
+        if sub is not None and not sub.label.endswith(")"):
+            return None, 0, False  # letters under decimals are lists
         letter, roman = match["letter"], match["roman"]
         last_letter = sub.label[-2] if sub else chr(ord("a") - 1)
         if letter and not (letter == "i" and sub and last_letter != "h"):
@@ -149,6 +171,11 @@ class _Builder:
         if sub is None:
             return None, 0, False
         return f"{sub.label}({roman or letter})", 3, True
+
+    @staticmethod
+    def _last(item: Draft) -> str:
+        """The label of the last sub-item of an item, empty before the first."""
+        return item.sections[-1].label if item.sections else ""
 
     def _annex(self, blocks: Sequence[Block]) -> None:
         """All that follows the first annex heading, annex by annex."""
@@ -172,13 +199,19 @@ class _Builder:
 
 
 def read_sections(
-    blocks: Sequence[Block], agenda: Sequence[AgendaItem], language: Language, number: Number
+    blocks: Sequence[Block],
+    agenda: Sequence[AgendaItem],
+    captions: frozenset[str],
+    language: Language,
+    number: Number,
 ) -> tuple[tuple[Paragraph, ...], tuple[Section, ...]]:
     """The paragraphs before the first heading, and the sections of the annotations.
 
-    ``number`` turns a block into a paragraph; it is called in reading order.
+    ``captions`` are lines between the entries of the agenda list, folded: headings over several
+    items, such as "Normative segment". ``number`` turns a block into a paragraph; it is called in
+    reading order.
     """
-    builder = _Builder(agenda, language, number)
+    builder = _Builder(agenda, captions, language, number)
     builder.run(blocks)
     return tuple(builder.lead), tuple(draft.freeze() for draft in builder.top)
 

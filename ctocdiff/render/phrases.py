@@ -16,7 +16,7 @@ from ctocdiff.model import AlignedSection, Document, Notice, Row
 from ctocdiff.render.report import Counts, Entry, ReportSection, by_weight
 
 _SUB_ITEM = re.compile(r"(\d+)\((\w+)\)")
-_ITEM = re.compile(r"\d+(\(\w+\))*")
+_ITEM = re.compile(r"\d+(?:\.\d+)?(\(\w+\))*")
 _SHOWN_OF_HASH = 12
 
 
