@@ -97,7 +97,7 @@ REFUSED = {
     "white space": (b" \n\t\r\n\x0c \xc2\xa0\n", "file-empty"),
     "PNG": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "format-unsupported"),
     "PDF": (b"%PDF-1.7\n1 0 obj\n<< >>\n", "format-unsupported"),
-    "Word": (b"PK\x03\x04" + bytes(100), "format-unsupported"),
+    "Word": (b"PK\x03\x04" + bytes(100), "docx-damaged"),
     "every byte": (bytes(range(256)) * 40, "file-binary"),
     "zeros": (bytes(10_000), "file-binary"),
     "UTF-16 cut in a character": (b"\xff\xfe" + BEFORE.encode("utf-16-le")[:-1], "file-binary"),

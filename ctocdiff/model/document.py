@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ctocdiff.language import Language
-from ctocdiff.model.source import Piece, Place, Source
+from ctocdiff.model.source import Notice, Piece, Place, Source
 from ctocdiff.symbols import Symbol
 
 
@@ -125,18 +125,6 @@ class AgendaItem:
     label: str
     title: str
     paragraph: str
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something the reader of a comparison should know about how a document was read.
-
-    ``code`` is a key of the lexicon's ``notices``; ``details`` are the values its sentence names.
-    """
-
-    code: str
-    paragraph: str | None = None
-    details: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

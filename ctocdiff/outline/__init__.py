@@ -20,6 +20,7 @@ from ctocdiff.outline.captions import fold, is_caption, is_page_furniture
 from ctocdiff.outline.markers import entry_pattern
 from ctocdiff.outline.masthead import (
     complete,
+    declare,
     document_kind,
     is_digest,
     is_masthead_field,
@@ -46,7 +47,7 @@ def outline(source: Source, *, language: Language | None = None) -> Document:
     Raises:
         UnreadableError: the document is in a language that is not supported.
     """
-    notices: list[Notice] = []
+    notices: list[Notice] = [*source.notices]
     if language is None:
         language = _language(source)
     words = lexicon(language)
@@ -68,7 +69,7 @@ def outline(source: Source, *, language: Language | None = None) -> Document:
     if head.opens is None or head.session is None:
         notices.append(Notice("masthead-missing"))
     walk = [section for top in sections for section in top.walk()]
-    head = complete(head, walk, language)
+    head = complete(declare(head, source.declared), walk, language)
     if sections:
         notices.extend(disagreements(agenda, sections))
     provenance = Provenance.DIGEST if is_digest(front, words) else Provenance.OFFICIAL
@@ -90,7 +91,7 @@ def _report(
 ) -> Document:
     """A report, a note or a resolution: a document without items."""
     parts = outline_report(blocks, title, language, number)
-    head = parts.masthead
+    head = declare(parts.masthead, source.declared)
     missing = title.kind is DocumentKind.REPORT and head.opens is None and head.session is None
     digest = is_digest(parts.front, lexicon(language))
     return Document(
@@ -101,7 +102,7 @@ def _report(
         parts.front,
         (),
         parts.sections,
-        (*((Notice("masthead-missing"),) if missing else ()), *parts.notices),
+        (*source.notices, *((Notice("masthead-missing"),) if missing else ()), *parts.notices),
         source,
     )
 
@@ -112,7 +113,7 @@ def _language(source: Source) -> Language:
         for language in Language:
             if is_masthead_field(text, language) and _declares(text, language):
                 return language
-    code = detect("\n".join(line.text for line in source.lines))
+    code = source.declared.language or detect("\n".join(line.text for line in source.lines))
     if code in set(Language):
         return Language(code)
     raise UnreadableError("language-unsupported", path=source.name, language=code or "?")

@@ -16,9 +16,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ctocdiff.language import Table
-from ctocdiff.model import Line, Piece, Style
+from ctocdiff.model import Line, Piece, Run, Start, Style
 from ctocdiff.outline.markers import marker_pattern
 from ctocdiff.read.markup import HASHES
+from ctocdiff.read.segments import BREAK
 
 NOTE = re.compile(r"(?:\*{1,5}|[¹²³⁴-⁹⁰]+)\s*\S")
 _NOTE_LINE = re.compile(r"(?:\*{1,5}|[¹²³⁴-⁹⁰]+)\s")  # the first line of a footnote
@@ -41,7 +42,8 @@ class Block:
 
     ``cells`` is not empty for a row of a tab-separated table; ``glued`` says that no blank line
     stood before it; ``wrapped`` that the layout is the hard-wrapped one; ``aside`` that it stands
-    between paragraphs by chance: a footnote, a page number.
+    between paragraphs by chance: a footnote, a page number; ``tight`` that it goes on within the
+    last word of the block before.
     """
 
     text: str
@@ -50,6 +52,7 @@ class Block:
     glued: bool = False
     wrapped: bool = False
     aside: bool = False
+    tight: bool = False
 
     @property
     def page(self) -> int:
@@ -73,7 +76,7 @@ def join(parts: Sequence[Block]) -> Block:
     length = 0
     for part in parts:
         if texts:
-            glue = "" if re.search(r"\S[/\-‐‑]$", texts[-1]) else " "
+            glue = "" if part.tight or re.search(r"\S[/\-‐‑]$", texts[-1]) else " "
             texts.append(glue)
             length += len(glue)
         pieces.extend(replace(piece, offset=piece.offset + length) for piece in part.pieces)
@@ -110,6 +113,9 @@ def blocks_of(
     width = _wrap_width(groups)
     result: list[Block] = []
     for group in groups:
+        if group[0].start is not Start.LAYOUT:
+            result.extend(_structured(group, is_alone))
+            continue
         rows = [_block(line) for line in group]
         if width is None:
             result.extend(_unwrapped(rows, words))
@@ -121,18 +127,63 @@ def blocks_of(
 def _groups(lines: Iterable[Line]) -> Iterator[list[Line]]:
     group: list[Line] = []
     for line in lines:
-        if HASHES.match(line.raw):  # a heading of Markdown stands by itself
-            if group:
-                yield group
-            yield [line]
+        if line.is_furniture:
+            continue  # it cuts no paragraph
+        layout = line.start is Start.LAYOUT
+        filled = bool(line.text.strip()) and not _RULE.fullmatch(line.text)
+        heading = layout and HASHES.match(line.raw)  # one of Markdown stands by itself
+        if group and (heading or line.start is Start.PARAGRAPH or (layout and not filled)):
+            yield group
             group = []
-        elif line.text.strip() and not _RULE.fullmatch(line.text):
+        if filled or heading:
             group.append(line)
-        elif group:
+        if heading:
             yield group
             group = []
     if group:
         yield group
+
+
+def _structured(lines: Sequence[Line], is_alone: Callable[[str], bool]) -> Iterator[Block]:
+    """The blocks of a paragraph of which the format says what belongs to it.
+
+    It is one block, but where a line break typed by its writer sets a line apart that never runs
+    on: the fields of a masthead in one cell, a caption above its title.
+    """
+    parts: list[Block] = []
+    above_alone, first = False, True
+    for line in lines:
+        for at, typed in enumerate(_typed_lines(line)):
+            row = _block(typed)
+            if not row.text:
+                continue
+            row = replace(row, tight=line.start is Start.WORD and not at)
+            alone = (at > 0 or typed is not line) and is_alone(row.text)
+            if parts and (alone or above_alone):
+                yield replace(join(parts), glued=not first)
+                parts, first = [], False
+            parts.append(row)
+            above_alone = alone
+    if parts:
+        yield replace(join(parts), glued=not first)
+
+
+def _typed_lines(line: Line) -> Iterator[Line]:
+    """The lines of a paragraph between the line breaks that its writer typed."""
+    if BREAK not in line.raw or "\t" in line.text.strip():
+        yield line
+        return
+    start = 0
+    for part in line.raw.split(BREAK):
+        end = start + len(part)
+        runs = []
+        for run in line.runs:
+            low, high = max(run.column, start), min(run.column + len(run.text), end)
+            if low < high:
+                text = run.text[low - run.column : high - run.column]
+                runs.append(Run(text, low, run.style))
+        yield replace(line, raw=part, runs=tuple(runs))
+        start = end + 1
 
 
 def _wrap_width(groups: Sequence[Sequence[Line]]) -> int | None:

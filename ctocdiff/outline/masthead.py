@@ -16,7 +16,7 @@ from functools import cache
 
 from ctocdiff.dates import DateKind, DateMention, find_dates
 from ctocdiff.language import Language, Table, lexicon
-from ctocdiff.model import DocumentKind, Kind, Masthead, Paragraph, Section
+from ctocdiff.model import Declared, DocumentKind, Kind, Masthead, Paragraph, Section
 from ctocdiff.ordinals import find_sessions, ordinal_pattern, read_ordinal
 from ctocdiff.outline.captions import annex_title, fold
 from ctocdiff.outline.contents import ends_row
@@ -142,6 +142,19 @@ def document_kind(head: Masthead, words: Table) -> DocumentKind:
 def kind_of_title(text: str, language: Language) -> DocumentKind | None:
     """What a document with this title is; None where the text is no title that is known."""
     return _kind(fold(text), lexicon(language))
+
+
+def declare(head: Masthead, declared: Declared) -> Masthead:
+    """Fill what the head does not say from what the file says of itself."""
+    symbol = head.symbol
+    if symbol is None and declared.symbol is not None:
+        symbol = next((found.symbol for found in find_symbols(declared.symbol)), None)
+    return replace(
+        head,
+        symbol=symbol,
+        issued=head.issued or declared.issued,
+        session=head.session or declared.session,
+    )
 
 
 def complete(head: Masthead, sections: Sequence[Section], language: Language) -> Masthead:

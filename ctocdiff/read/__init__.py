@@ -6,15 +6,24 @@ import hashlib
 from pathlib import Path
 
 from ctocdiff.errors import UnreadableError
-from ctocdiff.model import Source
+from ctocdiff.model import Format, Revisions, Source
 from ctocdiff.read.encoding import decode
+from ctocdiff.read.formats import binary_format, text_format
+from ctocdiff.read.reading import Reading
 from ctocdiff.read.text import read_lines
 
 __all__ = ["read", "read_bytes"]
 
+#: Code points of all text; the longest reports of the United Nations have some two million.
+_LONGEST_TEXT = 30_000_000
 
-def read(path: Path) -> Source:
+
+def read(path: Path, *, revisions: Revisions = Revisions.ACCEPT) -> Source:
     """Read a file.
+
+    Args:
+        path: the file; its name is what messages and reports call the document.
+        revisions: what is done with tracked changes of a word processor.
 
     Raises:
         UnreadableError: the file is missing, a directory, empty, binary or of a format that is
@@ -31,7 +40,7 @@ def read(path: Path) -> Source:
         if isinstance(error, PermissionError) and path.is_dir():
             raise UnreadableError("file-is-directory", path=path) from None
         raise UnreadableError("file-refused", path=path, reason=error) from None
-    return read_bytes(data, _printable(path.name))
+    return read_bytes(data, _printable(path.name), revisions=revisions)
 
 
 def _printable(name: str) -> str:
@@ -39,11 +48,43 @@ def _printable(name: str) -> str:
     return name.encode("utf-8", "replace").decode("utf-8")
 
 
-def read_bytes(data: bytes, name: str) -> Source:
+def read_bytes(data: bytes, name: str, *, revisions: Revisions = Revisions.ACCEPT) -> Source:
     """Read a document from its bytes; ``name`` is what messages and reports call it.
 
+    Legacy formats of word processors are converted by LibreOffice, in a folder of their own.
+
     Raises:
-        UnreadableError: the bytes are empty, binary or of a format that is not read.
+        UnreadableError: the bytes are empty, binary, damaged, encrypted, too large or of a format
+            that is not read; they need LibreOffice and it is not installed; or they have tracked
+            changes and ``revisions`` refuses them.
     """
+    found, reading = _read(data, name, revisions)
+    if sum(len(line.raw) for line in reading.lines) > _LONGEST_TEXT:
+        limit = f"{_LONGEST_TEXT:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+        raise UnreadableError("document-too-large", path=name, limit=limit)
+    return Source(
+        name,
+        hashlib.sha256(data).hexdigest(),
+        reading.encoding,
+        reading.lines,
+        found,
+        reading.declared,
+        reading.notices,
+    )
+
+
+def _read(data: bytes, name: str, revisions: Revisions) -> tuple[Format, Reading]:
+    # The readers load libraries that a run without their format can do without.
+    found = binary_format(data, name)
+    if found is None:
+        return _read_text(data, name)
+    if found is not Format.DOCX:
+        raise UnreadableError("format-unsupported", path=name, format=found.upper())
+    from ctocdiff.read.docx import read_docx
+
+    return found, read_docx(data, name, revisions)
+
+
+def _read_text(data: bytes, name: str) -> tuple[Format, Reading]:
     text, encoding = decode(data, name)
-    return Source(name, hashlib.sha256(data).hexdigest(), encoding, read_lines(text))
+    return text_format(text, name), Reading(read_lines(text), encoding)

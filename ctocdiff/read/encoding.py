@@ -1,7 +1,7 @@
 """Bytes of a text file → its characters.
 
 UTF-8 and UTF-16 (with or without byte order mark) and Windows-1252 are understood, tried in that
-order. What is not text is refused by what it is, never guessed at.
+order; a page of HTML or XML may name another one itself. What is not text is refused.
 """
 
 from __future__ import annotations
@@ -11,18 +11,6 @@ import re
 
 from ctocdiff.errors import UnreadableError
 
-# First bytes of formats that users try to read, and the name to say.
-_SIGNATURES = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "ZIP (DOCX, ODT)"),
-    (b"\xd0\xcf\x11\xe0", "DOC (OLE)"),
-    (b"{\\rtf", "RTF"),
-    (b"\xffWPC", "WordPerfect"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"\x1f\x8b", "gzip"),
-)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -36,11 +24,8 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     """Decode the bytes of a document called ``name``; give its text and the encoding's name.
 
     Raises:
-        UnreadableError: empty, of a known binary format, or not text in any known encoding.
+        UnreadableError: empty, or not text in any known encoding.
     """
-    for signature, what in _SIGNATURES:
-        if data.startswith(signature):
-            raise UnreadableError("format-unsupported", path=name, format=what)
     text, encoding = _decode_any(data, name)
     if not text.strip():
         raise UnreadableError("file-empty", path=name)
