@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from ctocdiff.align.witnesses import align
 from ctocdiff.classify import Side, classify
+from ctocdiff.classify.numbering import count_paragraphs, renumbers
 from ctocdiff.diff import diff_texts
 from ctocdiff.errors import UsageError
 from ctocdiff.facts.citations import find_citations
@@ -29,9 +30,11 @@ from ctocdiff.model import (
     Paragraph,
     Row,
     Span,
+    Status,
 )
 
 _Fact = TypeVar("_Fact", Citation, Deadline)
+_IN_PLACE = frozenset({Status.MODIFIED, Status.MERGED, Status.SPLIT})
 
 
 class Base(StrEnum):
@@ -98,6 +101,7 @@ class _Differ:
         self._base = base
         self._citations = [_by_paragraph(found) for found in citations]
         self._deadlines = [_by_paragraph(found) for found in deadlines]
+        self._counts = [count_paragraphs(document) for document in documents]
         self._numbers = count(1)
 
     def section(self, section: AlignedSection) -> AlignedSection:
@@ -118,7 +122,8 @@ class _Differ:
             return None
         documents = (self._documents[before], self._documents[after])
         edits = edits_between(old, new, documents)
-        categories = classify(edits, self._side(row, before), self._side(row, after))
+        sides = self._side(row, before), self._side(row, after)
+        categories = classify(edits, *sides)
         changes = tuple(
             Change(
                 id=f"C-{next(self._numbers):04d}",
@@ -128,6 +133,7 @@ class _Differ:
                 before_span=_span(row.cells[before], edit.before),
                 after_span=_span(row.cells[after], edit.after),
                 category=category,
+                renumbering=renumbers(edit, sides[0].number, sides[1].number),
             )
             for edit, category in zip(
                 (edit for edit in edits if edit.op is not Op.EQUAL), categories, strict=True
@@ -142,6 +148,7 @@ class _Differ:
             cell,
             [fact for p in cell for fact in self._citations[witness].get(p.id, ())],
             [fact for p in cell for fact in self._deadlines[witness].get(p.id, ())],
+            self._counts[witness].get(cell[0].id) if cell and row.status in _IN_PLACE else None,
         )
 
 

@@ -1,7 +1,7 @@
 """What can go wrong, as values that the interface turns into sentences.
 
 An error carries a code and its details, never a sentence: the words stand in the lexicon
-(``messages`` of ``ctocdiff/lexicon/*.ui.toml``), in both languages. The exit code of the
+(``errors`` of ``ctocdiff/lexicon/*.ui.toml``), in both languages. The exit code of the
 command line belongs to the class of the error (design: 0 done, 1 differences, 2 usage,
 3 unreadable, 4 not in the corpus, 5 network).
 """
@@ -32,13 +32,13 @@ class CtocdiffError(Exception):
 
 
 class UsageError(CtocdiffError):
-    """The request itself makes no sense: an unknown format, the same document twice."""
+    """The request cannot be met as it stands: an unknown format, an unwritable folder."""
 
     exit_code = 2
 
 
 class UnreadableError(CtocdiffError):
-    """A document cannot be read, or a report cannot be written."""
+    """A document cannot be read."""
 
     exit_code = 3
 

@@ -7,24 +7,46 @@ that a run that fails leaves the reports of the run before whole.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ctocdiff.errors import UsageError
-from ctocdiff.model import Document
+from ctocdiff.model import Document, DocumentKind
+
+_LONGEST_NAME = 160  # bytes; systems allow 255, with the format and a temporary ending
 
 
 def file_name(command: str, witnesses: Sequence[Document]) -> str:
-    """The name of a report without its format: ``agenda-2018-2024.fr``."""
-    labels = [str(document.year or _slug(document.source.name)) for document in witnesses]
-    return f"{command}-{'-'.join(labels)}.{witnesses[-1].language}"
+    """The name of a report without its format: ``agenda-2018-2024.fr``.
+
+    An agenda goes by its year, unless two have the same; other documents go by their symbol, else
+    by their kind and year, else by the name of their file.
+    """
+    years = Counter(document.year for document in witnesses if document.year)
+    labels = "-".join(_label(document, years) for document in witnesses)
+    if len(labels.encode()) > _LONGEST_NAME:
+        short = hashlib.sha256(labels.encode()).hexdigest()[:8]
+        labels = f"{labels.encode()[:_LONGEST_NAME].decode(errors='ignore')}-{short}"
+    return f"{command}-{labels}.{witnesses[-1].language}"
+
+
+def _label(document: Document, years: Counter[int]) -> str:
+    if document.kind is DocumentKind.AGENDA and document.year and years[document.year] == 1:
+        return str(document.year)
+    if document.masthead.symbol is not None:
+        return _slug(str(document.masthead.symbol))
+    if document.year is not None:
+        return f"{document.kind}-{document.year}"
+    return _slug(Path(document.source.name).stem)
 
 
 def _slug(name: str) -> str:
-    return re.sub(r"[^\w]+", "-", Path(name).stem).strip("-") or "document"
+    return re.sub(r"[^\w]+", "-", name).strip("-") or "document"
 
 
 def write_reports(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import ctocdiff
-from ctocdiff.cli import FORMATS, run
+from ctocdiff.cli import run
+from ctocdiff.commands.comparing import FORMATS
 from ctocdiff.errors import CtocdiffError
 from ctocdiff.language import Language, wording
 from tests.complaints import AFTER, BEFORE, UIS, check, complaint
@@ -304,3 +305,21 @@ def test_an_interruption_is_said_and_no_more(
     assert run(["agenda", *pair, "--ui", "fr"]) == 130
     assert wording(Language.FR)["errors"]["interrupted"] in capfd.readouterr().err
     assert not Path("reports").exists()
+
+
+@pytest.mark.parametrize("ui", list(Language))
+def test_a_fault_of_the_program_is_one_line_and_no_traceback(
+    ui: Language, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RecursionError("too\ndeep")
+
+    monkeypatch.setattr("ctocdiff.compare.collate", broken)
+    arguments = ["agenda", "2018", "2024", "--ui", str(ui), "--out", "-", "--format", "md"]
+    assert run(arguments, {}) == 70
+    shown = capfd.readouterr()
+    assert shown.out == ""
+    assert shown.err.count("\n") == 1
+    assert "RecursionError" in shown.err
+    with pytest.raises(RecursionError):
+        run(arguments, {"CTOCDIFF_DEBUG": "1"})

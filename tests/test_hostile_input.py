@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from ctocdiff.cli import FORMATS, run
+from ctocdiff.cli import run
+from ctocdiff.commands.comparing import FORMATS
 from ctocdiff.language import Language, wording
 from tests.complaints import BEFORE, UIS, check, complaint, pattern
 
@@ -28,7 +29,8 @@ pytestmark = pytest.mark.usefixtures("apart")
         (["", "2018"], "request-unknown", 4),
         (["9" * 5000, "2018"], "request-unknown", 4),
         (["2018:es", "2024"], "language-unknown", 2),
-        (["2018:fr", "2018:en"], "languages-differ", 2),
+        (["2018:fr", "2018:en"], "language-versions", 2),
+        (["2018:fr", "2024:en"], "languages-differ", 2),
         (["2018", "2018"], "same-document", 2),
         (["2018", "CTOC/COP/2018/1"], "same-document", 2),
         (["2018"], "too-few-documents", 2),

@@ -131,7 +131,12 @@ def test_error_codes_made_from_kinds_have_their_sentences() -> None:
 
 
 def test_no_sentence_is_left_over() -> None:
-    raised = set(error_codes()) | {"agenda-unknown", "agenda-session-unknown", "interrupted"}
+    raised = set(error_codes()) | {
+        "agenda-unknown",
+        "agenda-session-unknown",
+        "interrupted",
+        "fault",
+    }
     assert set(wording(Language.EN)["errors"]) <= raised | later()
 
 

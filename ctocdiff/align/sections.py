@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from rapidfuzz import fuzz
 
@@ -19,6 +20,7 @@ from ctocdiff.model import Document, Kind, Section
 
 _LEAST = 0.45  # score, 0–1, from which sections correspond
 _LABEL, _TITLE, _CONTENT = 0.20, 0.45, 0.35
+_FEW = 64  # pairs of sections that are all looked at
 _SAME_LABEL = 8  # sections of one label looked at; more than one is a slip of the document
 
 
@@ -72,8 +74,16 @@ class Outlines:
     def _worth_comparing(
         self, before: int, after: int, rest: tuple[list[int], list[int]]
     ) -> Iterator[tuple[int, int]]:
-        """Sections of the same label, and sections that say something alike."""
+        """Sections of the same label, and sections that say something alike.
+
+        Where few are left, all: of a document that is one resolution, no word is rare.
+        """
         if not (rest[0] and rest[1]):
+            return
+        if len(rest[0]) * len(rest[1]) <= _FEW:
+            for b, a in product(*rest):
+                if self._of_one_shape(before, b, after, a):
+                    yield b, a
             return
         units = (
             [self._units[before][b] for b in rest[0]],
@@ -88,9 +98,13 @@ class Outlines:
             same = labels.get(self.sections[after][a].label, ())
             found.update((b, a) for b in same[:_SAME_LABEL])
         for b, a in sorted(found):
-            one, other = self.sections[before][b], self.sections[after][a]
-            if one.label.isalpha() == other.label.isalpha():
+            if self._of_one_shape(before, b, after, a):
                 yield b, a
+
+    def _of_one_shape(self, before: int, b: int, after: int, a: int) -> bool:
+        """Whether both sections have a number or neither has: an annex is no item."""
+        one, other = self.sections[before][b], self.sections[after][a]
+        return one.label.isalpha() == other.label.isalpha()
 
 
 def _plain(

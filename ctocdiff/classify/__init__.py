@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ctocdiff.classify.folding import same_letters, same_words
 from ctocdiff.classify.force import force_changes
 from ctocdiff.classify.inclusive import same_but_inclusive
+from ctocdiff.classify.numbering import Numbered, renumbers
 from ctocdiff.classify.rollover import rolls_over
 from ctocdiff.model import Category, Citation, Deadline, Document, Edit, Op, Paragraph
 
@@ -21,12 +22,17 @@ __all__ = ["Side", "classify"]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One witness of a row: its paragraphs, and what they cite and set a time for."""
+    """One witness of a row: its paragraphs, and what they cite and set a time for.
+
+    ``number`` is that of the first paragraph, where it follows in its count and the paragraph kept
+    its place.
+    """
 
     document: Document
     cell: tuple[Paragraph, ...]
     citations: Sequence[Citation] = ()
     deadlines: Sequence[Deadline] = ()
+    number: Numbered | None = None
 
     @property
     def text(self) -> str:
@@ -104,6 +110,8 @@ def _category(case: _Case) -> Category:
         return Category.TYPOGRAPHIC
     if same_words(old, new, language):
         return Category.SPELLING
+    if renumbers(case.edit, case.before.number, case.after.number):
+        return Category.ROLLOVER
     if rolls_over(
         (case.before.text, case.edit.before, case.before.document),
         (case.after.text, case.edit.after, case.after.document),

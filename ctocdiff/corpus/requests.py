@@ -11,7 +11,7 @@ from pathlib import Path
 from ctocdiff.corpus.holdings import Corpus, Holding, load
 from ctocdiff.errors import NotInCorpusError, UnreadableError, UsageError
 from ctocdiff.language import Language
-from ctocdiff.model import Document, DocumentKind
+from ctocdiff.model import Document, DocumentKind, Provenance
 from ctocdiff.outline import outline
 from ctocdiff.read import read
 from ctocdiff.symbols import Symbol, SymbolError
@@ -141,15 +141,27 @@ def _common_language(
     answers: Iterable[Sequence[Holding]],
     preferred: Language,
 ) -> Language:
-    """A language that every witness has; the files' and the requests' own settle it first."""
+    """A language that every witness has; the files' and the requests' own settle it first.
+
+    Of several, the one in which most witnesses are official: facts can be compared in a digest, but
+    words only in the document itself. Where that is equal, the preferred one.
+    """
     settled = [document.language for document in opened]
     settled += [request.language for request in requests if request.language]
     if settled:
         return settled[0]
-    offered = [{holding.language for holding in held} for held in answers]
+    held = list(answers)
+    offered = [{holding.language for holding in some} for some in held]
     common = set.intersection(*offered) if offered else set()
-    order = (preferred, *Language)
-    return next((language for language in order if language in common), preferred)
+
+    def official(language: Language) -> int:
+        return sum(
+            any(h.language is language and h.provenance is Provenance.OFFICIAL for h in some)
+            for some in held
+        )
+
+    order = [language for language in (preferred, *Language) if language in common]
+    return max(order, key=official, default=preferred)
 
 
 def require_items(document: Document) -> Document:

@@ -23,6 +23,8 @@ from ctocdiff.language import Language, lexicon
 from ctocdiff.model import Document, Kind, Mandate, Paragraph, Section
 from ctocdiff.ordinals import SessionMention, find_sessions
 
+# "(a) To report …", "a) De faire rapport …", "(i) …", "- …"
+_POINT = re.compile(r"\(?(?:[a-z]|[ivx]{1,5})\)\s|[-–—•]\s")
 _CLAUSE_END = re.compile(r"[;.](?=\s|$)")
 
 
@@ -73,26 +75,28 @@ def _in_section(section: Section, document: Document, body: str) -> Iterator[Man
     own = adopted.number.partition("/")[0]
     after = int(own) if own.isdigit() else document.masthead.session or 0
     for part in section.walk():
+        asked = False  # whether a request above governs the points of a list
         for paragraph in part.paragraphs:
             if paragraph.kind is Kind.BODY:
-                for start, end, session in _in_paragraph(paragraph, document.language, body, after):
+                asked = asked and bool(_POINT.match(paragraph.text))
+                found = _in_paragraph(paragraph, document.language, body, after, asked=asked)
+                asked = asked or _announces(paragraph.text, document.language)
+                for start, end, session in found:
                     text = paragraph.text[start:end]
                     yield Mandate(part.label, paragraph.id, start, end, text, session, str(adopted))
 
 
 def _in_paragraph(
-    paragraph: Paragraph, language: Language, body: str, after: int
+    paragraph: Paragraph, language: Language, body: str, after: int, *, asked: bool
 ) -> Iterator[tuple[int, int, int]]:
     """Start, end and session of the mandates of a paragraph, one for each later session named."""
     sessions = [s for s in find_sessions(paragraph.text, language) if s.number > after]
     if not sessions:
         return
     grammar = _grammar(language)
-    folded = paragraph.text.replace("’", "'").lower()
-    if len(folded) != len(paragraph.text):  # a letter without a lower case of one code point
-        return
+    folded = _fold(paragraph.text)
     for session in sessions:
-        cue = _cue(folded, session, grammar)
+        cue = _cue(folded, session, grammar, asked=asked)
         if cue is None or not grammar.at.search(folded, 0, session.start):
             continue
         start, end = min(cue[0], session.start), max(cue[1], session.end)
@@ -100,17 +104,31 @@ def _in_paragraph(
             yield start, end, session.number
 
 
-def _cue(folded: str, session: SessionMention, grammar: _Grammar) -> tuple[int, int] | None:
+def _fold(text: str) -> str:
+    """A text in lower case with straight apostrophes, of the same length."""
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text).replace(
+        "’", "'"
+    )
+
+
+def _announces(text: str, language: Language) -> bool:
+    """Whether a paragraph requests what the points below it name: "Requests the Secretariat:"."""
+    return text.endswith(":") and _grammar(language).request.search(_fold(text)) is not None
+
+
+def _cue(
+    folded: str, session: SessionMention, grammar: _Grammar, *, asked: bool
+) -> tuple[int, int] | None:
     """The verb of reporting nearest to a session in its clause, after a request; None if none."""
     low = max((m.end() for m in _CLAUSE_END.finditer(folded, 0, session.start)), default=0)
     ending = _CLAUSE_END.search(folded, session.end)
     high = ending.start() if ending else len(folded)
-    # a list under a request ("Decides that:", "(a) …") has the request in another paragraph
     request = grammar.request.search(folded, 0, session.start)
-    if request is None:
+    if request is None and not asked:
         return None
+    begin = request.end() if request else 0
     verbs = [m.span("verb") for m in grammar.report.finditer(folded, low, high)]
-    ahead = [span for span in verbs if request.end() <= span[0] and span[1] <= session.start]
+    ahead = [span for span in verbs if begin <= span[0] and span[1] <= session.start]
     behind = [span for span in verbs if span[0] >= session.end]
     return ahead[-1] if ahead else (behind[0] if behind else None)
 

@@ -86,7 +86,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One numbered difference, as a reader will quote it."""
+    """One numbered difference, as a reader will quote it.
+
+    ``renumbering`` is true where a rollover is the number of a paragraph that only shifted.
+    """
 
     id: str
     op: Op
@@ -95,6 +98,7 @@ class Change:
     before_span: Span | None
     after_span: Span | None
     category: Category
+    renumbering: bool = False
 
     @property
     def weight(self) -> Weight:

@@ -16,7 +16,7 @@ from ctocdiff.language import Language, detect, lexicon
 from ctocdiff.model import Document, DocumentKind, Kind, Notice, Paragraph, Provenance, Source
 from ctocdiff.outline.agenda import SAME_TITLE, disagreements, read_agenda, title_similarity
 from ctocdiff.outline.blocks import NOTE, Block, blocks_of, continues, join
-from ctocdiff.outline.captions import fold, is_caption, is_page_furniture
+from ctocdiff.outline.captions import fold, is_caption, is_page_furniture, item_heading
 from ctocdiff.outline.markers import entry_pattern
 from ctocdiff.outline.masthead import (
     complete,
@@ -61,7 +61,7 @@ def outline(source: Source, *, language: Language | None = None) -> Document:
     if title := find_title(blocks, language):
         return _report(source, blocks, title, language, number)
     start = _annotations(blocks, language)
-    front = _front(blocks[:start], _named_titles(blocks[start:]), language, number)
+    front = _front(blocks[:start], _named_titles(blocks[start:], language), language, number)
     agenda = read_agenda(paragraph for paragraph in front if paragraph.kind is Kind.AGENDA)
     lead, sections = read_sections(blocks[start:], agenda, _segments(front), language, number)
     front = (*front, *lead)
@@ -179,7 +179,7 @@ def _annotations(blocks: Sequence[Block], language: Language) -> int:
     for at, block in enumerate(blocks):
         if is_caption(block.text, "annotations", language):
             return at + 1
-    firsts = [at for at, block in enumerate(blocks) if _item(block) == 1]
+    firsts = [at for at, block in enumerate(blocks) if _item(block, language) == 1]
     if not firsts:
         return len(blocks)
     # where items are named, numbers alone are those of paragraphs
@@ -193,19 +193,23 @@ def _annotations(blocks: Sequence[Block], language: Language) -> int:
     return first
 
 
-def _item(block: Block) -> int | None:
+def _item(block: Block, language: Language) -> int | None:
     """The number of an item that a block begins with, outside quotation marks."""
     entry = entry_pattern().match(block.text)
-    return int(entry["item"]) if entry and entry["item"] else None
+    if entry and entry["item"]:
+        return int(entry["item"])
+    named = item_heading(block.text, language)
+    return named[0] if named else None
 
 
 def _is_named(block: Block) -> bool:
     return bool(block.marker and block.marker["named"])
 
 
-def _named_titles(blocks: Sequence[Block]) -> tuple[str, ...]:
+def _named_titles(blocks: Sequence[Block], language: Language) -> tuple[str, ...]:
     """The titles of the items of annotations that write the word: "Item 3. Ferries"."""
-    if not next((_is_named(block) for block in blocks if _item(block) is not None), False):
+    items = (block for block in blocks if _item(block, language) is not None)
+    if not next(map(_is_named, items), False):
         return ()
     entries = [entry_pattern().fullmatch(block.text) for block in blocks if _is_named(block)]
     return tuple(entry["title"] for entry in entries if entry)

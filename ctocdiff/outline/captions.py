@@ -56,6 +56,24 @@ def annex_title(text: str, language: Language) -> str | None:
     return title if whole else None
 
 
+@cache
+def _item_pattern(language: Language) -> re.Pattern[str]:
+    names = "|".join(map(re.escape, lexicon(language)["outline"]["item"]))
+    # "Item 4. Technical assistance", "Item 4: Technical assistance", "Item 4" above its title
+    return re.compile(
+        rf"(?i:{names})\s+(?P<number>\d{{1,3}})"
+        r"(?:\s*[.:–—-]\s*(?P<title>[^\W\d_]\S*\s.*|[^\W\d_]+)|\s*[.:]?)"
+    )
+
+
+def item_heading(text: str, language: Language) -> tuple[int, str] | None:
+    """Number and title of an item that a word introduces; "" where the title stands below."""
+    match = _item_pattern(language).fullmatch(text)
+    if match is None or not text[:1].isupper():
+        return None
+    return int(match["number"]), match["title"] or ""
+
+
 def is_page_furniture(text: str, symbol: str | None) -> bool:
     """Whether a line is a page number, a job number or the document's own symbol, and no more."""
     return text == symbol or _FOLIO.fullmatch(text) is not None

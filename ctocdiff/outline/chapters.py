@@ -25,6 +25,7 @@ from ctocdiff.outline.headings import (
     read_chapter,
     read_letter,
     read_numbered,
+    read_roman,
     roman,
 )
 from ctocdiff.outline.sections import Draft, Number
@@ -63,7 +64,7 @@ class _Builder:
         self._language = language
         self._number = number
         self._numbered = numbered
-        self._flat = not has_chapters(blocks, contents, language)
+        self._flat = numbered or not has_chapters(blocks, contents, language)
         self.lead: list[Paragraph] = []
         self.top: list[Draft] = []
         self._path: list[Draft] = []
@@ -72,6 +73,8 @@ class _Builder:
         self._letter = ""
         self._listed = -2  # the last line that belongs to a list of lines without punctuation
         self._inner = (0, "")  # Roman number and letter last seen inside an adopted text or annex
+        self._last = 0  # number of the last paragraph in the count of the document
+        self._seen = 0  # number of the last paragraph or entry of a list, wherever it counts
         self._rules: tuple[Callable[[int], _Opening | None], ...] = (
             self._adopted_text,
             self._annex,
@@ -94,11 +97,11 @@ class _Builder:
         opening = next((found for rule in self._rules if (found := rule(at))), None)
         if opening is not None:
             return self._open(at, opening)
+        if self._inside() and self._is_inner_heading(block):
+            return self._add(at, Kind.HEADING)
         if end := self._captions(at):
             return self._caption(at, end)
-        inner = self._inside() and self._is_inner_heading(block)
-        heading = inner or self._is_numbered_heading(at)
-        return self._add(at, Kind.HEADING if heading else Kind.BODY)
+        return self._add(at, Kind.HEADING if self._is_numbered_heading(at) else Kind.BODY)
 
     def _add(self, at: int, kind: Kind) -> int:
         paragraph = self._number(self._blocks[at], kind)
@@ -126,6 +129,11 @@ class _Builder:
         block = self._blocks[at]
         return is_plain_title(block) and not self._is_marked(block.text)
 
+    def _is_caption(self, at: int) -> bool:
+        """Whether a block can be a heading without number; "50th meeting" is none."""
+        block = self._blocks[at]
+        return self._is_title(at) and (is_bold(block) or not block.text[0].isdigit())
+
     def _is_marked(self, text: str) -> bool:
         """Whether a text looks like a heading with a number, at its place or not."""
         return (
@@ -146,9 +154,11 @@ class _Builder:
         label, title = (found.label, found.title) if found else ("", "")
         numbered = None if found else read_numbered(text)
         if numbered is not None:
-            listed = numbered[0] in self._contents.numbered
+            listed = numbered[0] in self._contents.numbered or self._lists_texts()
             if (listed or self._numbered) and looks_like_title(numbered[1]):
                 label, title = f"{self._kind_here()} {numbered[0]}", numbered[1]
+        if label.startswith("draft "):
+            label = self._free(label)
         if not label or label in self._labels:
             return None
         return _Opening(label, self._level_here(), title, below=True)
@@ -160,8 +170,14 @@ class _Builder:
             if kind := lists(draft.title, self._language):
                 return kind
             if " " in draft.label:
-                return draft.label.split(" ")[0]
+                return draft.label.removeprefix("draft ").split(" ")[0]
         return lists(part.title, self._language) or _ADOPTED if part else _ADOPTED
+
+    def _lists_texts(self) -> bool:
+        """Whether the part or chapter that is open has adopted texts for its subject."""
+        parts = (d for d in reversed(self._path) if " " not in d.label)
+        part = next(parts, None)
+        return part is not None and lists(part.title, self._language) is not None
 
     def _level_here(self) -> int:
         """The level below the chapter or part that is open."""
@@ -230,7 +246,8 @@ class _Builder:
 
     def _is_inner_heading(self, block: Block) -> bool:
         """Whether a block is a numbered heading of an adopted text or annex itself."""
-        chapter = read_chapter(block.text, self._language)
+        alone = read_roman(block.text)  # its title stands below
+        chapter = (alone, "") if alone else read_chapter(block.text, self._language)
         letter = read_letter(block.text)
         if not looks_like_title(block.text) or not (chapter or letter):
             return False
@@ -250,7 +267,7 @@ class _Builder:
         comes after them.
         """
         end = at
-        while end < len(self._blocks) and end - at <= _LONGEST_RUN and self._is_title(end):
+        while end < len(self._blocks) and end - at <= _LONGEST_RUN and self._is_caption(end):
             end += 1
         if end == at:
             return 0
@@ -285,20 +302,27 @@ class _Builder:
         return end
 
     def _is_numbered_heading(self, at: int) -> bool:
-        """Whether "1. Extradition" is a heading: the next paragraph has another number."""
+        """Whether "1. Extradition" is a heading: it stands outside the count of the paragraphs."""
         block = self._blocks[at]
-        marker = block.marker
-        if marker is None or not marker["item"] or self._inside():
+        number = _item(block)
+        if number is None or self._inside():
             return False
-        rest = block.text[marker.end() :].strip()
-        after = self._beside(at + 1, 1)
-        following = after.marker["item"] if after and after.marker else None
-        return (
-            looks_like_title(rest)
-            and len(block.text) <= _LONGEST_NUMBERED
-            and following is not None
-            and int(following) not in (int(marker["item"]), int(marker["item"]) + 1)
-        )
+        marker = block.marker
+        rest = block.text[marker.end() :].strip() if marker else ""
+        following = _item(self._beside(at + 1, 1))
+        in_list, self._seen = number == self._seen + 1 != self._last + 1, number
+        titled = looks_like_title(rest) and len(block.text) <= _LONGEST_NUMBERED
+        counts_on = following == self._last + 1 or following not in (number, number + 1)
+        heading = titled and not in_list and following is not None and counts_on
+        if not heading and number == self._last + 1:
+            self._last = number
+        return heading
+
+
+def _item(block: Block | None) -> int | None:
+    """The number that a paragraph begins with."""
+    marker = block.marker if block else None
+    return int(marker["item"]) if marker and marker["item"] else None
 
 
 def has_chapters(blocks: Sequence[Block], contents: Contents, language: Language) -> bool:

@@ -51,17 +51,25 @@ def read_contents(blocks: Sequence[Block], language: Language) -> Contents:
     parts: dict[tuple[int, str], str] = {}
     numbered: set[str] = set()
     titles: list[str] = []
-    chapter = 0
-    for block in blocks[:size]:
+    opened = [read_chapter(_title(block), language) for block in blocks[:size]]
+    numbers = [found[0] if found else 0 for found in opened]
+    chapter = nested = 0  # the last number of a chapter, of a list inside a part
+    inside = False
+    for at, (block, found) in enumerate(zip(blocks[:size], opened, strict=True)):
         text = _title(block)
-        opened = read_chapter(text, language)
         part = read_letter(text)
-        if opened and opened[0] == chapter + 1:
-            chapter, title = opened
+        # a number that follows in both counts belongs to the list if the chapter is still to come
+        ambiguous = inside and numbers[at] == nested + 1 and numbers[at] in numbers[at + 1 :]
+        if found and found[0] == chapter + 1 and not ambiguous:
+            chapter, title = found
             chapters[chapter] = title
+            inside, nested = False, 0
+        elif found and inside and found[0] == nested + 1:
+            nested, title = found
         elif part:
             letter, title = part
             parts[chapter, letter] = title
+            inside, nested = True, 0
         elif adopted := read_numbered(text):
             numbered.add(adopted[0])
             title = adopted[1]
@@ -96,7 +104,9 @@ def _size(blocks: Sequence[Block], language: Language) -> int:
         if block.aside:
             continue
         if _page(block) is None and _same(block, opening):
-            return at if rows >= _FEWEST_ROWS else 0
+            above = read_chapter(blocks[at - 1].text, language)
+            below = above is not None and not above[1]  # "Chapter I", its title on the next line
+            return at - below if rows >= _FEWEST_ROWS else 0
         found = _page(block)
         if found is not None and found >= page:
             last, page, rows = at, found, rows + 1

@@ -27,8 +27,10 @@ _NUMERALS = (
 )
 # "A. Resolutions"
 _LETTER = re.compile(r"(?P<letter>[A-Z])\.\s+(?P<title>\S.*)")
+# "12/1", "71/243 A", and the older "1373 (2001)", "2625 (XXV)"
+_ADOPTED = r"\d{1,4}/\d{1,3}(?: ?[A-Z])?|\d{1,4} \((?:\d{4}|[IVXL]+(?:-[IVXL]+)?)\)"
 # "75/196. Strengthening the lighthouses", as in the texts of the General Assembly
-_NUMBERED = re.compile(r"(?P<number>\d{1,3}/\d{1,3}(?: ?[A-Z])?)\.\s+(?P<title>\S.*)")
+_NUMBERED = re.compile(r"(?P<number>\d{1,4}/\d{1,3}(?: ?[A-Z])?)\.\s+(?P<title>\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +83,25 @@ def read_chapter(text: str, language: Language) -> tuple[int, str] | None:
     match = _chapter_pattern(language).fullmatch(text)
     if match is None:
         return None
-    number = read_roman(match["named"] or match["number"])
+    named = match["named"] or match["number"]
+    number = read_roman(named) or (1 if fold(named) in _first(language) else None)
     title = match["below"] or match["title"] or ""
     return None if number is None else (number, title)
+
+
+def _first(language: Language) -> list[str]:
+    forms: list[str] = lexicon(language)["citations"]["first"]
+    return forms
 
 
 @cache
 def _chapter_pattern(language: Language) -> re.Pattern[str]:
     names = "|".join(map(re.escape, lexicon(language)["report"]["chapter"]))
-    # "XI. Adoption of the report", "Chapter II", "Chapter II. Organization of the session"
+    numbers = "|".join(["[IVXLC]{1,7}", *map(re.escape, _first(language))])
+    # "XI. Adoption of the report", "Chapter II", "Chapter II. Organization of the session",
+    # "Chapitre premier"
     return re.compile(
-        rf"(?i:{names})\s+(?P<named>[IVXLC]{{1,7}})(?:\s*[.:–—-]\s*(?P<below>\S.*)|\s*)"
+        rf"(?i:{names})\s+(?P<named>{numbers})(?:\s*[.:–—-]\s*(?P<below>\S.*)|\s*)"
         r"|(?P<number>[IVXLC]{1,7})\.\s+(?P<title>\S.*)"
     )
 
@@ -103,10 +113,15 @@ def read_letter(text: str) -> tuple[str, str] | None:
 
 
 def read_adopted(text: str, language: Language) -> Adopted | None:
-    """The heading of an adopted text: "Resolution 12/1", "Decision 12/2. Order of business"."""
-    match = _adopted_pattern(language).fullmatch(text)
-    if match is None or not text[:1].isupper():
+    """The heading of an adopted text: "Resolution 12/1", "Decision 12/2. Order of business".
+
+    A draft for another body to adopt is labelled as printed, "draft resolution II".
+    """
+    if not text[:1].isupper():
         return None
+    match = _adopted_pattern(language).fullmatch(text)
+    if match is None:
+        return _read_draft(text, language)
     title = match["title"] or ""
     if title and not looks_like_title(title):
         return None
@@ -114,21 +129,44 @@ def read_adopted(text: str, language: Language) -> Adopted | None:
     return Adopted(f"{kind} {_number(match['number'])}", title)
 
 
+def _read_draft(text: str, language: Language) -> Adopted | None:
+    match = _draft_pattern(language).fullmatch(text)
+    if match is None or (match["title"] and not looks_like_title(match["title"])):
+        return None
+    kind = next(kind for kind in _kinds(language, "draft") if match[kind])
+    number = match["number"] or ""
+    if number and not number.isdigit() and read_roman(number) is None:
+        return None
+    return Adopted(f"draft {kind} {number}".rstrip(), match["title"] or "")
+
+
+@cache
+def _draft_pattern(language: Language) -> re.Pattern[str]:
+    # "Draft resolution II", "Draft decision", "Draft resolution I. Strengthening the lighthouses"
+    return re.compile(
+        rf"(?i:{_alternatives(_kinds(language, 'draft'))})"
+        rf"(?:\s+(?P<number>[IVXL]{{1,6}}|\d{{1,2}})(?:\s*[.:–—-]\s*(?P<title>\S.*))?)?"
+        rf"[{_NOTE_MARKS}]*"
+    )
+
+
 @cache
 def _adopted_pattern(language: Language) -> re.Pattern[str]:
-    kinds = "|".join(
-        rf"(?P<{kind}>{'|'.join(map(re.escape, forms))})"
-        for kind, forms in _kinds(language).items()
-    )
     return re.compile(
-        rf"(?i:{kinds})\s+(?P<number>\d{{1,3}}/\d{{1,3}}(?: ?[A-Z])?)"
+        rf"(?i:{_alternatives(_kinds(language))})\s+(?P<number>{_ADOPTED})"
         rf"(?:\s*[.:–—-]\s*(?P<title>[^\s{_NOTE_MARKS}].*)|[.\s{_NOTE_MARKS}]*)"
     )
 
 
-def _kinds(language: Language) -> Mapping[str, list[str]]:
-    kinds: Mapping[str, list[str]] = lexicon(language)["report"]["adopted"]
+def _kinds(language: Language, table: str = "adopted") -> Mapping[str, list[str]]:
+    kinds: Mapping[str, list[str]] = lexicon(language)["report"][table]
     return kinds
+
+
+def _alternatives(kinds: Mapping[str, list[str]]) -> str:
+    return "|".join(
+        rf"(?P<{kind}>{'|'.join(map(re.escape, forms))})" for kind, forms in kinds.items()
+    )
 
 
 def read_numbered(text: str) -> tuple[str, str] | None:
@@ -138,7 +176,7 @@ def read_numbered(text: str) -> tuple[str, str] | None:
 
 
 def _number(number: str) -> str:
-    return number.replace(" ", "")
+    return number if "(" in number else number.replace(" ", "")
 
 
 def lists(title: str, language: Language) -> str | None:

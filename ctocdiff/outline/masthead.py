@@ -101,8 +101,12 @@ def read_masthead(front: Sequence[Paragraph], language: Language) -> Masthead:
 
 def _read_issuer(head: Masthead, text: str, folded: str, words: Table) -> Masthead:
     """Body, symbol and title, where they are not known yet."""
-    if head.body is None and (body := _body(folded, words)):
-        head = replace(head, body=text[: len(body)])
+    if body := _body(folded, words):
+        series, name = body
+        below = (known := _body(fold(head.body or ""), words)) and series.startswith(f"{known[0]}/")
+        # "General Assembly", then "Human Rights Council": the second issued the document
+        if head.body is None or (below and name == folded):
+            head = replace(head, body=text[: len(name)])
     if head.symbol is None and (symbol := _whole_symbol(text)):
         head = replace(head, symbol=symbol)
     if head.title is None and _kind(folded, words) is not None:
@@ -197,11 +201,12 @@ def _whole_symbol(text: str) -> Symbol | None:
     return symbols[0].symbol
 
 
-def _body(folded: str, words: Table) -> str | None:
-    for name in words["bodies"].values():
+def _body(folded: str, words: Table) -> tuple[str, str] | None:
+    """The series of a body's symbols and its name as it stands, where a line begins with one."""
+    for series, name in words["bodies"].items():
         pattern = re.escape(fold(name)).replace("…", ".{1,120}?")
         if match := re.match(rf"{pattern}\b", folded):
-            return match.group()
+            return series, match.group()
     return None
 
 

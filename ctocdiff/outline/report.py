@@ -7,6 +7,7 @@ is whole, even where footnotes stand in the cut or a capital follows it.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from ctocdiff.dates import DateKind, find_dates
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import DocumentKind, Kind, Masthead, Notice, Paragraph, Section
+from ctocdiff.ordinals import find_sessions
 from ctocdiff.outline.blocks import MARKER, Block, join
 from ctocdiff.outline.captions import annex_title, fold, is_caption
 from ctocdiff.outline.chapters import read_parts
@@ -75,10 +77,13 @@ def find_title(blocks: Sequence[Block], language: Language) -> Title | None:
         if block.marker or read_chapter(block.text, language) or _is_contents(block, language):
             break
         text = block.text.rstrip(_NOTE_MARKS + " ")
-        kind = kind_of_title(text, language)
+        # "Italy and France: draft resolution"
+        sponsored = text.rpartition(": ")[2]
+        whole = fold(sponsored) in titles[DocumentKind.RESOLUTION]
+        kind = DocumentKind.RESOLUTION if whole else kind_of_title(text, language)
         if block.cells or block.aside or kind is None:
             continue
-        if fold(text) in titles[kind]:
+        if whole or fold(text) in titles[kind]:
             return Title(kind, at, text) if kind in _KINDS else None
         if found is None and (looks_like_title(text) or kind not in _KINDS):
             found = Title(kind, at, text)
@@ -179,19 +184,42 @@ def mend(blocks: Sequence[Block], language: Language) -> list[Block]:
     """
     result: list[list[Block]] = []
     open_at: int | None = None  # the last block that is no footnote
-    titled = False  # whether that block stands under a heading that has its title below
+    above: Block | None = None  # the one before that
+    titled = False  # whether the last one stands under a heading that has its title below
     for block in blocks:
         if open_at is not None and not block.aside:
             parts = result[open_at]
             rest = not titled and _is_rest(parts, block, language)
-            if rest or _is_rest_of_heading(parts[-1], block, language):
+            clause = above is not None and _is_rest_of_clause(above, parts, block)
+            if rest or clause or _is_rest_of_heading(parts[-1], block, language):
                 parts.append(block)
                 continue
         if not block.aside:
-            titled = open_at is not None and _is_structure(result[open_at][0], language)
+            above = result[open_at][-1] if open_at is not None else None
+            titled = above is not None and _awaits_title(above, language)
             open_at = len(result)
         result.append([block])
     return [join(parts) for parts in result]
+
+
+def _awaits_title(block: Block, language: Language) -> bool:
+    """Whether a block is a heading that says nothing but a number: "Resolution 12/1", "Annex"."""
+    text = block.text
+    adopted, chapter = read_adopted(text, language), read_chapter(text, language)
+    return (
+        annex_title(text, language) == ""
+        or (adopted is not None and not adopted.title)
+        or (chapter is not None and not chapter[1])
+    )
+
+
+def _is_rest_of_clause(above: Block, parts: Sequence[Block], block: Block) -> bool:
+    """Whether a block ends a clause of a preamble: its clauses, and no others, end in commas."""
+    cut = parts[-1]
+    if any(part.cells or part.marker for part in (above, cut, block)):
+        return False
+    before, here, after = (part.text.rstrip(_NOTE_MARKS) for part in (above, cut, block))
+    return before.endswith(",") and after.endswith(",") and not here.endswith(_ENDS)
 
 
 def _is_rest_of_heading(above: Block, block: Block, language: Language) -> bool:
@@ -232,7 +260,7 @@ def _read_held(head: Masthead, front: Sequence[Paragraph], language: Language) -
     days = "|".join(map(re.escape, words["days"]))
     # the place ends where the days begin, with or without their preposition
     place = re.compile(
-        rf"\b(?:{cues})\s+(?P<venue>[^,]{{1,60}}?),?(?:\s+(?:{days}))?\s*$", re.IGNORECASE
+        rf"\b(?i:{cues})\s+(?P<venue>[^\W\d_a-z][^\d;:]{{0,80}}?),?(?:\s+(?i:{days}))?\s*$"
     )
     for paragraph in front:
         if head.opens is not None or paragraph.kind is not Kind.MASTHEAD:
@@ -243,4 +271,27 @@ def _read_held(head: Masthead, front: Sequence[Paragraph], language: Language) -
                 continue
             opens, closes = mention.dates[0].date(), mention.dates[-1].date()
             return replace(head, venue=match["venue"], opens=opens, closes=closes)
+        days_apart = _days_apart(paragraph.text, language)
+        if days_apart:
+            return replace(head, opens=days_apart[0], closes=days_apart[-1])
     return head
+
+
+def _days_apart(text: str, language: Language) -> list[dt.date]:
+    """The days of "(8 December 2023 and 14–22 March 2024)" under or behind the name of a session.
+
+    A commission opens its session at the end of one year and holds it in the next.
+    """
+    days: list[dt.date] = []
+    for match in re.finditer(r"\(([^()]*)\)$", text):
+        mentions = find_dates(match[1], language)
+        if match.start() and not find_sessions(text[: match.start()], language):
+            continue
+        rest, at = "", 0
+        for mention in mentions:
+            rest, at = rest + match[1][at : mention.start], mention.end
+        rest += match[1][at:]
+        apart = {*lexicon(language)["dates"]["and"], *lexicon(language)["report"]["days"]}
+        if mentions and set(re.findall(r"\w+", rest.lower())) <= apart:
+            days = [day for mention in mentions for date in mention.dates if (day := date.date())]
+    return days

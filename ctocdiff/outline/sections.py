@@ -15,7 +15,7 @@ from ctocdiff.language import Language
 from ctocdiff.model import AgendaItem, Kind, Paragraph, Section
 from ctocdiff.outline.agenda import SAME_TITLE, title_similarity
 from ctocdiff.outline.blocks import NOTE, Block
-from ctocdiff.outline.captions import annex_title, fold, is_caption
+from ctocdiff.outline.captions import annex_title, fold, is_caption, item_heading
 from ctocdiff.outline.glue import unglue
 from ctocdiff.outline.markers import entry_pattern
 from ctocdiff.outline.tables import rebuild
@@ -88,6 +88,9 @@ class _Builder:
             paragraph = self._number(block, Kind.HEADING)
             self._open(Draft(label, level, title, [paragraph]))
             self._quoting = False
+        elif self._untitled and _is_title(block):
+            self._path[-1].title = block.text.rstrip(" *")
+            self._path[-1].heading.append(self._number(block, Kind.HEADING))
         elif heading:  # repeated at the head of a page
             self._add(self._number(block, Kind.HEADING))
         elif is_caption(block.text, "documentation", self._language):
@@ -110,6 +113,11 @@ class _Builder:
         begin = (block.pieces[0].line, block.pieces[0].column)
         return self._quoting and NOTE.match(block.text) is not None and self._end < begin
 
+    @property
+    def _untitled(self) -> bool:
+        """Whether the block above is a heading that awaits its title: "Item 4"."""
+        return bool(self._path) and not (self._path[-1].title or self._path[-1].paragraphs)
+
     def _add(self, paragraph: Paragraph) -> None:
         (self._path[-1].paragraphs if self._path else self.lead).append(paragraph)
 
@@ -123,6 +131,8 @@ class _Builder:
 
     def _read_heading(self, block: Block) -> tuple[str, int, str] | None:
         match = entry_pattern().fullmatch(block.text)
+        if match is None and (named := item_heading(block.text, self._language)):
+            return None if block.cells else self._read_item(*named)
         if match is None or block.cells or len(block.text) > _LONGEST_HEADING:
             return None
         label, level, expected = self._place(match)
@@ -139,6 +149,14 @@ class _Builder:
         if level > 1 and (self._above.endswith((":", ";")) or self._list_is_whole(label, level)):
             return None
         return label, level, title
+
+    def _read_item(self, number: int, title: str) -> tuple[str, int, str] | None:
+        """Label, level and title of an item that a word introduces, where its number follows."""
+        last = int(self.top[-1].label) if self.top else 0
+        title = title.rstrip(" *")
+        if not 0 < number - last <= _WIDEST_GAP or title.endswith((";", ":", ",")):
+            return None
+        return str(number), 1, title.rstrip(".")
 
     def _list_is_whole(self, label: str, level: int) -> bool:
         """Whether the agenda list names sub-items for this item, and this is not one of them."""

@@ -18,13 +18,15 @@ from importlib import resources
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from ctocdiff.language import Language
+from ctocdiff.language import Language, wording
 from ctocdiff.model import AlignedSection, Comparison, Diff, Row, Status, Weight
 from ctocdiff.render import html_text, segments
+from ctocdiff.render.history import history
 from ctocdiff.render.phrases import Phrases, names
 from ctocdiff.render.report import Entry, ReportSection, report
+from ctocdiff.render.tables import deadline_cell
 
-_TEMPLATES = ("page.html.j2", "header.html.j2", "rows.html.j2")
+_TEMPLATES = ("page.html.j2", "header.html.j2", "history.html.j2", "rows.html.j2")
 
 
 def write_html(comparison: Comparison, *, ui: Language, show: Weight | None = None) -> str:
@@ -47,6 +49,10 @@ def write_html(comparison: Comparison, *, ui: Language, show: Weight | None = No
         p=phrases,
         w=phrases.words,
         report=counted,
+        h=wording(ui)["history"],
+        history=history(comparison, counted),
+        statuses=wording(ui)["tables"]["status"],
+        deadline=lambda deadline: deadline_cell(deadline, phrases),
         changed=sum(part.changed for part in counted.sections),
         witnesses=comparison.witnesses,
         names=short,

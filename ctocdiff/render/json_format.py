@@ -207,6 +207,7 @@ def _change(change: Change, between: tuple[int, int]) -> dict[str, Any]:
         "after_span": _span(change.after_span),
         "category": str(change.category),
         "weight": str(change.weight),
+        **({"renumbering": True} if change.renumbering else {}),
     }
 
 

@@ -187,7 +187,7 @@ def _numbered(phrases: Phrases, diff: Diff, show: Weight | None) -> str:
     by_category: dict[str, list[str]] = {}
     for change in diff.changes:
         if show is None or change.weight is show:
-            by_category.setdefault(phrases.of("category", change.category), []).append(change.id)
+            by_category.setdefault(phrases.kind(change), []).append(change.id)
     return "".join(f" · {', '.join(ids)} {word}" for word, ids in by_category.items())
 
 

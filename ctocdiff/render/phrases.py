@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ctocdiff.dates import format_date
 from ctocdiff.language import Language, Table, wording
-from ctocdiff.model import AlignedSection, Document, Notice, Row
+from ctocdiff.model import AlignedSection, Change, Document, Notice, Row
 from ctocdiff.render.report import Counts, Entry, ReportSection, by_weight
 
 _SUB_ITEM = re.compile(r"(\d+)\((\w+)\)")
@@ -37,7 +38,11 @@ class Phrases:
 
     def count(self, what: str, number: int) -> str:
         """A number with its noun: "1 change", "0 changement", "12 changes"."""
-        singular, plural = self.words["count"][what]
+        return self.counted(self.words["count"][what], number)
+
+    def counted(self, nouns: Sequence[str], number: int) -> str:
+        """A number with the one or the other of two phrases, singular and plural."""
+        singular, plural = nouns
         return str(singular if number in self.words["singular"] else plural).format(n=number)
 
     def say(self, key: str, **values: object) -> str:
@@ -55,6 +60,10 @@ class Phrases:
         if (opens.year, opens.month) == (closes.year, closes.month):
             return f"{opens.day}–{last}"
         return self.say("from_to", first=self.date(opens), last=last)
+
+    def offset(self, days: int) -> str:
+        """A distance in days with its sign: "−14", "+3", "0"."""
+        return f"{days:+d}".replace("-", "\N{MINUS SIGN}") if days else "0"
 
     def label(self, label: str) -> str:
         """A section label as this language prints it: ``2(b)`` → "2 (b)" or "2 b)"."""
@@ -111,9 +120,17 @@ class Phrases:
         first = [str(entry.number), self.of("status", entry.row.status)]
         if entry.origin:
             first.append(self.say("moved_from", section=self.section_label(entry.origin)))
-        found = {change.category for change in entry.row.changes}
-        second = [self.why(entry.row), *(self.of("category", one) for one in by_weight(found))]
+        changes = entry.row.changes
+        kinds = (
+            dict.fromkeys(self.kind(change) for change in changes if change.category is one)
+            for one in by_weight({change.category for change in changes})
+        )
+        second = [self.why(entry.row), *(kind for some in kinds for kind in some)]
         return " · ".join(first), " · ".join(second)
+
+    def kind(self, change: Change) -> str:
+        """What kind of change it is, in a word: its category, or that it is a renumbering."""
+        return self.of("category", "renumbering" if change.renumbering else change.category)
 
     def hidden(self, counts: Counts) -> str:
         """How much a report for review leaves out."""

@@ -77,7 +77,7 @@ def deadline_cell(deadline: Deadline, phrases: Phrases) -> str:
     if deadline.time:
         parts.append(deadline.time.strftime("%H:%M"))
     if deadline.offset_days is not None:
-        parts.append(words["offset"].format(days=f"{deadline.offset_days:+d}".replace("-", "−")))
+        parts.append(words["offset"].format(days=phrases.offset(deadline.offset_days)))
     return ", ".join(parts)
 
 

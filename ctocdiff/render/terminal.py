@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 _WIDEST_LABEL = 24
+_USUAL = (Status.EQUAL, Status.MODIFIED, Status.ADDED, Status.REMOVED)
+_OTHER = "other"  # moved, merged, split: rare, and a terminal is narrow
 _STYLES = {
     Status.EQUAL: "dim",
     Status.MODIFIED: "yellow",
     Status.ADDED: "green",
     Status.REMOVED: "red",
-    Status.MOVED: "blue",
+    _OTHER: "blue",
 }
 
 
@@ -54,18 +56,24 @@ def _statuses(counted: Report, phrases: Phrases, show: Weight | None) -> Table:
     """A line for each item of a redline: its paragraphs by what happened to them."""
     words = wording(phrases.language)
     table = _table(counted, phrases)
-    for status in counted.statuses:
-        total = counted.tally.by_status.get(status, 0)
-        _figures(table, words["terminal"]["columns"][status], total, _STYLES.get(status, "cyan"))
-    if show is None:
-        _figures(table, words["terminal"]["routine"], counted.counts.routine, "dim")
+    heads = [*_USUAL, *([_OTHER] if _by_status(counted.counts)[-1] else [])]
+    for head, total in zip(heads, _by_status(counted.counts), strict=False):
+        _figures(table, words["terminal"]["columns"][head], total, _STYLES[head])
     _figures(table, _head(phrases, show), _changes(counted.counts, show))
+    width = _label_width(counted, phrases)
     for section in counted.sections:
-        figures = [section.tally.by_status.get(status, 0) for status in counted.statuses]
-        if show is None:
-            figures.append(section.counts.routine)
-        table.add_row(*_named(section, phrases), *_shown(*figures, _changes(section.counts, show)))
+        figures = list(_by_status(section.counts)[: len(heads)])
+        table.add_row(
+            _named(section, phrases, width), *_shown(*figures, _changes(section.counts, show))
+        )
     return table
+
+
+def _by_status(counts: Counts) -> tuple[int, ...]:
+    """The paragraphs of each usual status, and those of all others together."""
+    found = counts.tally.by_status
+    usual = tuple(found.get(status, 0) for status in _USUAL)
+    return (*usual, counts.tally.rows - sum(usual))
 
 
 def _columns(
@@ -85,9 +93,10 @@ def _columns(
     for number, (head, total) in enumerate(zip(heads, totals, strict=True)):
         _figures(table, head, total, "yellow" if number % 2 else "dim")
     _figures(table, _head(phrases, show), _changes(counted.counts, show))
+    width = _label_width(counted, phrases)
     for section in counted.sections:
         figures = (*_interleaved(section.counts, show), _changes(section.counts, show))
-        table.add_row(*_named(section, phrases), *_shown(*figures))
+        table.add_row(_named(section, phrases, width), *_shown(*figures))
     return table
 
 
@@ -124,16 +133,23 @@ def _kinds(counted: Report, phrases: Phrases, short: tuple[str, ...], show: Weig
 def _table(counted: Report, phrases: Phrases) -> Table:
     """A table with a line for each item, its first two columns made."""
     words = wording(phrases.language)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_footer=True, expand=True)
-    labels = [phrases.section(section.section) for section in counted.sections]
+    table = Table(
+        box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_footer=True, expand=True
+    )
     table.add_column(
         words["report"]["column_item"],
         words["report"]["total"],
         no_wrap=True,
-        min_width=min(max(map(len, labels), default=0), _WIDEST_LABEL),
+        overflow="ellipsis",
+        ratio=1,
+        min_width=_label_width(counted, phrases),
     )
-    table.add_column(words["terminal"]["title"], ratio=1, overflow="ellipsis", no_wrap=True)
     return table
+
+
+def _label_width(counted: Report, phrases: Phrases) -> int:
+    labels = [phrases.section(section.section) for section in counted.sections]
+    return min(max(map(len, labels), default=0), _WIDEST_LABEL)
 
 
 def _figures(table: Table, head: str, total: int | None = None, style: str = "") -> None:
@@ -141,9 +157,14 @@ def _figures(table: Table, head: str, total: int | None = None, style: str = "")
     table.add_column(head, footer, justify="right", no_wrap=True, min_width=len(head), style=style)
 
 
-def _named(section: ReportSection, phrases: Phrases) -> tuple[Text, Text]:
-    title = phrases.words["front"] if section.front else phrases.title(section.section)
-    return Text(phrases.section(section.section)), Text(title)
+def _named(section: ReportSection, phrases: Phrases, width: int) -> Text:
+    """Label and title in one cell: where the screen is narrow, titles give way and figures do not.
+
+    ``width`` is that of the labels, so that titles stand below one another.
+    """
+    if section.front:
+        return Text(phrases.words["front"])
+    return Text(f"{phrases.section(section.section):<{width}}  {phrases.title(section.section)}")
 
 
 def _shown(*figures: int) -> tuple[Text, ...]:

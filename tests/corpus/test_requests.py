@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from ctocdiff.corpus.places import bundled
 from ctocdiff.corpus.requests import Request, find_documents, require_items
 from ctocdiff.errors import CtocdiffError, NotInCorpusError, UnreadableError, UsageError
 from ctocdiff.language import Language
-from ctocdiff.model import Document, DocumentKind
+from ctocdiff.model import Document, DocumentKind, Provenance
 
 EN, FR = Language.EN, Language.FR
 
@@ -114,6 +115,29 @@ def test_all_documents_in_one_language_where_that_is_possible(
 ) -> None:
     documents = find(corpus, *asked, language=language, ui=ui)
     assert [document.language for document in documents] == chosen
+
+
+def test_the_language_with_more_official_documents_goes_before_the_preferred(
+    corpus: Corpus,
+) -> None:
+    """Whoever added French originals wants them compared, whatever language the program speaks."""
+
+    def with_official(*known: tuple[int, Language]) -> Corpus:
+        held = tuple(
+            replace(h, provenance=Provenance.OFFICIAL) if (h.year, h.language) in known else h
+            for h in corpus.holdings
+        )
+        return Corpus(corpus.sessions, held)
+
+    def language(held: Corpus) -> Language:
+        documents = find(held, "2018", "2024", ui=EN)
+        return documents[0].language
+
+    assert language(corpus) is EN
+    assert language(with_official((2018, FR))) is FR
+    assert language(with_official((2018, FR), (2024, EN))) is EN
+    assert language(with_official((2018, FR), (2024, FR), (2024, EN))) is FR
+    assert language(with_official((2012, FR))) is EN
 
 
 def test_a_file_settles_the_language(corpus: Corpus, digests_folder: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import time
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -87,18 +86,6 @@ def test_spans_show_what_is_cited(path: Path, official_folder: Path) -> None:
     for citation in find_citations(document):
         assert citation.text == texts[citation.paragraph][citation.start : citation.end]
         assert citation.anaphora or re.search(r"\d|premier", citation.text)
-
-
-def test_speed(official_folder: Path) -> None:
-    documents = [table_and_document(path, official_folder)[1] for path in TABLES]
-    size = sum(len(p.text.encode()) for document in documents for p in document.paragraphs())
-    times = []
-    for _ in range(5):
-        begun = time.process_time()
-        for document in documents:
-            find_citations(document)
-        times.append(time.process_time() - begun)
-    assert size / min(times) >= 2_000_000
 
 
 XML = [("75", "*75_196*"), ("76", "*76_187*")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 import tomllib
 from collections import Counter
 from collections.abc import Callable
@@ -99,17 +98,3 @@ def test_no_rule_that_two_sessions_share_was_rescheduled(
     assert Counter(change.status.value for change in changes) == statuses
     for change in changes:
         assert len({cell.section for cell in change.cells if cell}) == 1
-
-
-def test_two_megabytes_a_second(official_agenda: Callable[[int], Document]) -> None:
-    documents = [official_agenda(year) for year in (2012, 2018, 2024)]
-    size = sum(len(p.text.encode()) for d in documents for p in d.paragraphs())
-
-    def once() -> float:
-        start = time.perf_counter()
-        for document in documents:
-            find_deadlines(document)
-        return time.perf_counter() - start
-
-    # the grammar is compiled in the first of the runs
-    assert size / min(once() for _ in range(5)) > BYTES_A_SECOND

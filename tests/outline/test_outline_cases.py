@@ -43,6 +43,7 @@ def fits(line: str, pattern: str) -> bool:
 @pytest.mark.parametrize(("case", "language"), CASES)
 def test_case(case: dict[str, Any], language: Language) -> None:
     document = outline(read_bytes(case["text"].encode(), "case.txt"), language=language)
+    assert document.kind == case.get("kind", document.kind)
     if "labels" in case:
         assert [section.label for section in document.walk()] == case["labels"]
     if "outline" in case:

@@ -8,7 +8,6 @@ import io
 import os
 import subprocess
 import sys
-import time
 import tomllib
 import zipfile
 from dataclasses import replace
@@ -22,7 +21,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from ctocdiff.language import Language
-from ctocdiff.model import Comparison, Diff, Edit, Kind, Op, Piece, Row, Section, Status, Style
+from ctocdiff.model import Diff, Edit, Kind, Op, Piece, Row, Section, Status, Style
 from ctocdiff.read.docx_revisions import resolve
 from ctocdiff.render.docx import write_docx
 from tests.render import validators
@@ -330,24 +329,3 @@ def test_both_validators_do_find_errors(tmp_path: Path) -> None:
     assert validators.audit(path) != []
     if executable := validators.sdk():
         assert validators.sdk_errors(executable, [path]) != []
-
-
-def large() -> Comparison:
-    words = " ".join(f"word{number % 17}" for number in range(90))
-    other = words.replace("word3", "term3").replace("word8 ", "")
-    return comparison(
-        tuple(
-            body_row(words, other if number % 3 else None, number=number) for number in range(140)
-        )
-    )
-
-
-def test_a_redline_of_140_rows_takes_less_than_three_tenths_of_a_second() -> None:
-    value = large()
-    write_docx(value, ui=Language.EN)
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        write_docx(value, ui=Language.EN)
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.3

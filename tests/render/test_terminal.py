@@ -10,7 +10,7 @@ from rich.console import Console
 from sample_comparisons import Builder, agenda, of_rows
 
 from ctocdiff.language import Language, wording
-from ctocdiff.model import Category, Comparison, Weight
+from ctocdiff.model import Category, Comparison, Status, Weight
 from ctocdiff.render.terminal import summaries
 
 
@@ -35,7 +35,7 @@ def test_three_witnesses_are_columns_with_the_changes_between_them() -> None:
     paragraphs = [sum(len(row.cells[at]) for row in comparison.rows()) for at in range(3)]
     changes = sum(1 for _ in comparison.changes())
     text = shown(comparison)
-    assert line(text, "Item ")[2:] == ["2012", "→", "2018", "→", "2024", "Changes"]
+    assert line(text, "Item ")[1:] == ["2012", "→", "2018", "→", "2024", "Changes"]
     assert line(text, "Total")[1:] == [
         *(str(paragraphs[0]), "0"),
         *(str(paragraphs[1]), str(changes)),
@@ -49,7 +49,7 @@ def test_what_was_compared_with_the_first_is_said() -> None:
     (first, _) = row.diffs
     other = make.diff("b", "a", (0, 2), row.cells)
     comparison = of_rows(type(row)(row.kind, row.cells, row.status, 1.0, "content", (first, other)))
-    assert line(shown(comparison), "Item ")[2:] == [
+    assert line(shown(comparison), "Item ")[1:] == [
         "2012",
         "→",
         "2018",
@@ -92,5 +92,34 @@ def test_for_review_the_routine_is_left_out_and_counted(witnesses: int) -> None:
     assert "hidden" not in shown(comparison)
 
 
-def test_the_titles_of_items_can_be_read_on_eighty_columns() -> None:
-    assert "Élection du" in shown(agenda(3), Language.FR, width=80)
+@pytest.mark.parametrize("ui", Language)
+def test_paragraphs_are_counted_by_what_happened_to_them(ui: Language) -> None:
+    comparison = agenda(2)
+    text = shown(comparison, ui)
+    found = [row.status for row in comparison.rows()]
+    usual = (Status.EQUAL, Status.MODIFIED, Status.ADDED, Status.REMOVED)
+    counts = [found.count(status) for status in usual]
+    others = len(found) - sum(counts)
+    columns = wording(ui)["terminal"]["columns"]
+    heads = line(text, wording(ui)["report"]["column_item"])
+    assert heads[1:5] == [columns[status] for status in usual]
+    assert (columns["other"] in heads) == bool(others)
+    figures = [int(figure) for figure in line(text, "Total")[1:]]
+    assert figures[:-1] == counts + ([others] if others else [])
+
+
+@pytest.mark.parametrize("ui", Language)
+@pytest.mark.parametrize("witnesses", [2, 3])
+def test_eighty_columns_hold_all_figures_and_the_beginning_of_titles(
+    ui: Language, witnesses: int
+) -> None:
+    narrow = shown(agenda(witnesses), ui, width=80).splitlines()
+    wide = shown(agenda(witnesses), ui, width=160).splitlines()
+    assert max(map(len, narrow)) <= 80
+
+    def figures(lines: list[str]) -> list[list[str]]:
+        return [re.findall(r"(?<=\s)(?:\d+|·)(?=\s|$)", one.rstrip()[-48:]) for one in lines]
+
+    assert [row for row in figures(narrow) if row] == [row for row in figures(wide) if row]
+    assert any("…" in one for one in narrow) or narrow == wide or witnesses == 2
+    assert wording(ui)["report"]["front"][:5] in "\n".join(narrow)

@@ -186,17 +186,19 @@ def body_of(document: Document) -> str:
     """The body whose document this is, one whose texts can be cited."""
     known = lexicon(document.language)["citations"]["bodies"]
     head = document.masthead
-    if head.symbol is not None:
-        segments = head.symbol.body.split("/")
-        for end in range(len(segments), 0, -1):
-            if (body := "/".join(segments[:end])) in known:
-                return body
+    named = None
     if head.body:
         names = Namer(BODIES, document.language, None)
         names.enter(head.body)
         if names.names and names.names[0].codes:
-            return names.names[0].codes[0]
-    return _BODY
+            named = names.names[0].codes[0]
+    if head.symbol is not None:
+        segments = head.symbol.body.split("/")
+        for end in range(len(segments), 0, -1):
+            if (body := "/".join(segments[:end])) in known:
+                # the report of a commission bears a symbol of the council above it, too
+                return named if named and named.startswith(f"{body}/") else body
+    return named or _BODY
 
 
 def _names_itself(unit: _Unit, document: Document) -> bool:

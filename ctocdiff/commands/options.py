@@ -1,0 +1,78 @@
+"""Options that several commands share, and the commands' words in the lexicon."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ctocdiff.language import Language, Table, wording
+
+REPORTS = "reports"
+_SHOWN = ("all", "review")
+
+
+def words(ui: Language) -> Table:
+    """The words of the command line."""
+    table: Table = wording(ui)["cli"]
+    return table
+
+
+def ui_option(ui: Language) -> click.Option:
+    """``--ui``: read before commands are built; here so that it is accepted and documented."""
+    return click.Option(
+        ["--ui"],
+        type=click.Choice([str(known) for known in Language]),
+        expose_value=False,
+        help=words(ui)["ui"],
+    )
+
+
+def lang_option(ui: Language) -> click.Option:
+    """``--lang``: the parameter is called ``language``."""
+    return click.Option(
+        ["--lang", "language"],
+        type=click.Choice([str(known) for known in Language]),
+        help=words(ui)["lang"],
+    )
+
+
+def corpus_option(ui: Language) -> click.Option:
+    """``--corpus``: the parameter is a path."""
+    return click.Option(
+        ["--corpus"], type=click.Path(path_type=Path), metavar="DIR", help=words(ui)["corpus"]
+    )
+
+
+def out_option(ui: Language) -> click.Option:
+    """``--out``: the parameter is a text, since it may be ``-``."""
+    return click.Option(["--out"], default=REPORTS, metavar="DIR", help=words(ui)["out"])
+
+
+def format_option(ui: Language, known: tuple[str, ...]) -> click.Option:
+    """``--format``, which may be repeated: the parameter is called ``formats``."""
+    return click.Option(
+        ["--format", "formats"], multiple=True, metavar="|".join(known), help=words(ui)["format"]
+    )
+
+
+def show_option(ui: Language) -> click.Option:
+    """``--show``: the parameter is ``all`` or ``review``."""
+    return click.Option(
+        ["--show"], type=click.Choice(_SHOWN), default=_SHOWN[0], help=words(ui)["show"]
+    )
+
+
+def exit_code_option(ui: Language) -> click.Option:
+    """``--exit-code``."""
+    return click.Option(["--exit-code", "exit_code"], is_flag=True, help=words(ui)["exit_code"])
+
+
+def quiet_option(ui: Language) -> click.Option:
+    """``--quiet``."""
+    return click.Option(["-q", "--quiet"], is_flag=True, help=words(ui)["quiet"])
+
+
+def verbose_option(ui: Language) -> click.Option:
+    """``--verbose``."""
+    return click.Option(["-v", "--verbose"], is_flag=True, help=words(ui)["verbose"])
