@@ -1,0 +1,210 @@
+"""The agenda list, its annotations and the programme of work name the same items."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ctocdiff.facts.findings.reading import Passage, Reading, any_form
+from ctocdiff.facts.findings.titles import Likeness, compare_titles, title_words
+from ctocdiff.language import Language, lexicon
+from ctocdiff.model import DocumentKind, Finding, Kind
+
+_NOTICES = frozenset({"agenda-item-unannotated", "agenda-item-unlisted", "agenda-title-differs"})
+_LABEL = (
+    r"(?P<item>[1-9]\d?)(?:(?P<gap>\s?)(?P<letter>\(?[a-z](?:\.\)|\)\.?|\.(?!\w)))?)?(?P<stop>\.?)"
+)
+_CELL = re.compile(rf"{_LABEL}\s*")
+_HABIT = 3  # labels of one form, after which another form is a slip
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An item in the programme of work: its label as printed and as it is known."""
+
+    label: str
+    title: str
+    passage: Passage
+    start: int
+    label_end: int
+    end: int
+    form: str
+
+
+def check_agenda(reading: Reading) -> Iterator[Finding]:
+    """Every disagreement between list, annotations and programme."""
+    if reading.document.kind is not DocumentKind.AGENDA:
+        return
+    for notice in reading.document.notices:
+        passage = reading.passage(notice.paragraph) if notice.paragraph else None
+        if passage and notice.code in _NOTICES:
+            yield passage.find(notice.code, 0, len(passage.text), **dict(notice.details))
+    yield from _slips(reading)
+    yield from _programme(reading)
+
+
+def _titles(reading: Reading) -> dict[str, str]:
+    """The titles of items and sub-items, as the annotations have them."""
+    return {
+        section.label: section.title
+        for section in reading.document.walk()
+        if section.label[:1].isdigit()
+    }
+
+
+def _slips(reading: Reading) -> Iterator[Finding]:
+    """Titles of list and annotation that differ by a word or two only."""
+    titles = _titles(reading)
+    told = {notice.paragraph for notice in reading.document.notices}
+    for item in reading.document.agenda:
+        passage = reading.passage(item.paragraph)
+        title = titles.get(item.label)
+        if passage is None or title is None or item.paragraph in told:
+            continue
+        if compare_titles(item.title, title, reading.language) is Likeness.SLIP:
+            yield passage.find("agenda-title-differs", 0, len(passage.text), label=item.label)
+
+
+def _programme(reading: Reading) -> Iterator[Finding]:
+    entries = tuple(_entries(reading))
+    if not entries:
+        return
+    titles = _titles(reading)
+    forms = Counter(entry.form for entry in entries)
+    usual = {bool("a" in form): count for form, count in reversed(forms.most_common())}
+    for entry in entries:
+        most = usual["a" in entry.form]
+        if forms[entry.form] == 1 and most >= _HABIT:
+            yield entry.passage.find(
+                "programme-label-malformed", entry.start, entry.label_end,
+                printed=entry.passage.text[entry.start : entry.label_end],
+            )  # fmt: skip
+        full = titles.get(entry.label)
+        if full is None:
+            yield entry.passage.find(
+                "programme-item-unknown", entry.start, entry.label_end, label=entry.label
+            )
+        elif _differs(entry.title, full, reading.language):
+            yield entry.passage.find(
+                "programme-title-differs", entry.start, entry.end, label=entry.label
+            )
+    present = {entry.label for entry in entries}
+    last = entries[-1].passage
+    for label in titles:
+        parent = label.partition("(")[0]
+        below = any(other.startswith(f"{label}(") for other in titles)
+        siblings = any(one.startswith(f"{parent}(") for one in present)
+        expected = not below and (label == parent or siblings or parent not in present)
+        if expected and label not in present:
+            yield last.find("programme-item-missing", 0, len(last.text), label=label)
+
+
+def _differs(title: str, full: str, language: Language) -> bool:
+    """Whether a title of the programme is neither the item's nor a short form of it."""
+    if not title_words(title):
+        return False
+    likeness = compare_titles(title, full, language)
+    if likeness is not Likeness.SLIP:
+        return likeness is Likeness.OTHER
+    # remains of another language are findings of their own
+    remains = frozenset(lexicon(language)["findings"]["residue_words"])
+    known = title_words(full)
+    kept = tuple(w for w in title_words(title) if w in known or w not in remains)
+    return kept != known and len(title_words(title)) > _HABIT
+
+
+def _entries(reading: Reading) -> Iterator[_Entry]:
+    for passage in reading.passages:
+        if passage.kind is Kind.TABLE and passage.section.startswith("annex"):
+            yield from _in_row(passage, reading.language)
+
+
+def _in_row(passage: Passage, language: Language) -> Iterator[_Entry]:
+    text, cells = passage.text, passage.paragraph.cells or ((0, len(passage.text)),)
+    for at, (start, end) in enumerate(cells):
+        cell = _CELL.fullmatch(text, start, end)
+        if cell and len(cells) > at + 1:
+            low, high = cells[at + 1]
+            yield _entry(cell, passage, start, (cell.end("stop"), high), text[low:high], language)
+            continue
+        marks = list(_marked().finditer(text, start, end))
+        stops = [*(mark.start() for mark in marks[1:]), end]
+        for mark, stop in zip(marks, stops, strict=False):
+            title = text[mark.end() : stop]
+            yield _entry(mark, passage, mark.start(), (mark.end("stop"), stop), title, language)
+
+
+def _entry(
+    match: re.Match[str],
+    passage: Passage,
+    start: int,
+    ends: tuple[int, int],
+    title: str,
+    language: Language,
+) -> _Entry:
+    letter = re.sub(r"[^a-z]", "", match["letter"] or "")
+    label = f"{match['item']}({letter})" if letter else match["item"]
+    printed = match[0][match.start("item") - match.start() : match.end("stop") - match.start()]
+    form = re.sub(r"[a-z]", "a", re.sub(r"\d+", "9", printed))
+    goes_on = any_form(lexicon(language)["findings"]["no_item"]).pattern
+    title = re.sub(rf"\s*\((?:{goes_on})\)", "", title)
+    return _Entry(label, title.strip(" .:;"), passage, start, ends[0], ends[1], form)
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    # "Point 2 b). Protocole …", "Item 3. Other serious crimes"; another language's word is no
+    # reason not to know the item
+    words = {w for known in Language for w in lexicon(known)["outline"]["item"]}
+    names = "|".join(re.escape(word.capitalize()) for word in sorted(words))
+    return re.compile(rf"(?<!\w)(?P<word>{names})\s+{_LABEL}(?=\s|$)\s*")
+
+
+def check_item_titles(readings: Sequence[Reading]) -> Iterator[tuple[int, Finding]]:
+    """A document of a session gives the items it is for their titles in the agenda."""
+    agendas = {
+        (reading.body, reading.language, reading.head.session): _titles(reading)
+        for reading in readings
+        if reading.document.kind is DocumentKind.AGENDA
+    }
+    for witness, reading in enumerate(readings):
+        titles = agendas.get((reading.body, reading.language, reading.head.session))
+        if reading.document.kind is DocumentKind.AGENDA or not titles:
+            continue
+        front = [p for p in reading.passages if not p.section and p.kind is not Kind.NOTE]
+        numbers: list[str] = []
+        for passage in front:
+            named = _for_items(reading.language).match(passage.text)
+            if named:
+                numbers = re.findall(r"\d{1,2}(?!\d)", named["items"])
+                continue
+            for label in numbers:
+                full = titles.get(label)
+                if full and _nearly(passage.text, full):
+                    yield (
+                        witness,
+                        passage.find("item-title-differs", 0, len(passage.text), label=label),
+                    )
+
+
+@cache
+def _for_items(language: Language) -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, lexicon(language)["outline"]["item"])))
+    joint = "|".join(map(re.escape, lexicon(language)["dates"]["and"]))
+    # "Points 2, 4 et 5 de l'ordre du jour provisoire*"
+    return re.compile(
+        rf"(?:{words}s?)\s(?P<items>\d{{1,2}}(?:\s[a-z]\))?(?:(?:,\s|\s(?:{joint})\s)\d{{1,2}})*)\s",
+        re.IGNORECASE,
+    )
+
+
+def _nearly(title: str, full: str) -> bool:
+    """Whether a title is that of an item but for a few words."""
+    words, whole = title_words(title), title_words(full)
+    if words == whole or len(words) < _HABIT + 1:
+        return False
+    both = sum((Counter(words) & Counter(whole)).values())
+    return 2 * both / (len(words) + len(whole)) >= 0.7

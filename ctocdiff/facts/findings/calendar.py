@@ -1,0 +1,181 @@
+"""Days that cannot be right: weekdays, days of the programme, days of sessions and of adoption."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ctocdiff.dates import DateKind, DateMention, PartialDate, find_dates
+from ctocdiff.facts.findings.reading import Passage, Reading, any_form, sentence_at
+from ctocdiff.language import lexicon
+from ctocdiff.model import Citation, CitationKind, Finding, Kind
+from ctocdiff.ordinals import SessionMention, find_sessions
+
+_TO_DATE = 60  # code points between a session and its days
+_TO_OPENING = 300  # between a session and the day on which it opens
+_TO_DAY = 8  # between "will open on" and its day
+_BEFORE = 400  # before a session, for the body that it may be of
+_PROGRAMME = "annex"
+
+
+def check_calendar(reading: Reading) -> Iterator[Finding]:
+    """Every day that contradicts its weekday, its session or the calendar of sessions."""
+    cited: dict[str, list[Citation]] = {}
+    for citation in reading.citations:
+        cited.setdefault(citation.paragraph, []).append(citation)
+    for passage in reading.passages:
+        dates = find_dates(passage.text, reading.language)
+        for mention in dates:
+            yield from _weekdays(passage, mention, None)
+        if passage.kind is Kind.TABLE and passage.section.startswith(_PROGRAMME):
+            yield from _programme(passage, reading)
+        if not dates:
+            continue
+        for session in find_sessions(passage.text, reading.language):
+            yield from _session(passage, session, dates, reading)
+        yield from _adoptions(passage, cited.get(passage.paragraph.id, ()), dates, reading)
+
+
+def _weekdays(passage: Passage, mention: DateMention, year: int | None) -> Iterator[Finding]:
+    """Weekday and date disagree (Gregorian calendar)."""
+    for partial, weekday in zip(mention.dates, mention.weekdays, strict=True):
+        day = (partial if partial.year else replace(partial, year=year)).date()
+        if day is not None and weekday is not None and day.isoweekday() != weekday:
+            yield passage.find(
+                "weekday-mismatch", mention.start, mention.end, date=day,
+                weekday=day.isoweekday(), printed_weekday=weekday,
+            )  # fmt: skip
+
+
+def _programme(passage: Passage, reading: Reading) -> Iterator[Finding]:
+    """A day of the programme of work is a day of the session."""
+    opens, closes = reading.head.opens, reading.head.closes
+    if opens is None or closes is None or len(passage.paragraph.cells) > 1:
+        return
+    # "Lundi 15 octobre": the grammar of dates wants a year; the programme has that of its session
+    text = f"{passage.text.rstrip()} {opens.year}"
+    mentions = find_dates(text, reading.language)
+    if len(mentions) != 1 or mentions[0].kind is not DateKind.DAY:
+        return
+    mention = mentions[0]
+    if mention.start != 0 or mention.end != len(text):
+        return
+    mention = replace(mention, end=len(passage.text.rstrip()))
+    already = find_dates(passage.text, reading.language)
+    if not (already and already[0].dates[0].year):
+        yield from _weekdays(passage, mention, opens.year)
+    day = mention.dates[0].date()
+    if day is not None and not opens <= day <= closes:
+        yield passage.find(
+            "date-outside-session", mention.start, mention.end,
+            date=day, opens_date=opens, closes_date=closes,
+        )  # fmt: skip
+
+
+def _session(
+    passage: Passage, session: SessionMention, dates: tuple[DateMention, ...], reading: Reading
+) -> Iterator[Finding]:
+    """The days that a text gives of a session are those of its head and of the calendar."""
+    low, high = sentence_at(passage.text, session.start, reading.language)
+    at = bisect_left(dates, session.end, key=_start)
+    mention = dates[at] if at < len(dates) else None
+    if mention is None or not mention.start < min(high, session.end + _TO_OPENING):
+        return
+    low, high = max(low, session.start - _BEFORE), min(high, mention.end + _BEFORE)
+    between = passage.text[session.end : mention.start]
+    words = lexicon(reading.language)
+    opening = any_form(words["masthead"]["opening"])
+    own = session.number == reading.head.session
+    if own and _opens_on(between, opening) and mention.kind is DateKind.DAY:
+        day, opens = mention.dates[0].date(), reading.head.opens
+        if day and opens and day != opens:
+            yield passage.find(
+                "opening-mismatch", mention.start, mention.end, date=day, opens_date=opens
+            )
+        return
+    days = _interval(mention)
+    if days is None or not _says_when(between, reading) or len(between) > _TO_DATE:
+        return
+    before = passage.text[low : session.start]
+    if any_form(reading.words["other_bodies"]).search(passage.text[low : mention.start]):
+        return
+    known = _known_days(session.number, reading)
+    # the sentence speaks of the body itself: "À sa huitième session, tenue …, la Conférence a …"
+    speaks = any_form(reading.words["conference"]).search(before + passage.text[mention.end : high])
+    if known and speaks and days != known:
+        yield passage.find(
+            "session-dates-differ", mention.start, mention.end,
+            number=session.number, opens_date=known[0], closes_date=known[1],
+        )  # fmt: skip
+
+
+def _start(mention: DateMention) -> int:
+    return mention.start
+
+
+def _opens_on(between: str, opening: re.Pattern[str]) -> bool:
+    ends = [match.end() for match in opening.finditer(between)]
+    return bool(ends) and len(between) - ends[-1] <= _TO_DAY
+
+
+def _interval(mention: DateMention) -> tuple[dt.date, dt.date] | None:
+    if mention.kind is not DateKind.INTERVAL:
+        return None
+    first, last = mention.dates[0].date(), mention.dates[-1].date()
+    return (first, last) if first and last else None
+
+
+def _says_when(between: str, reading: Reading) -> bool:
+    """Whether only "held in Vienna from" and the like stand between a session and its days."""
+    rest = any_form(reading.words["held"]).sub(" ", between)
+    return not re.search(r"(?<!\w)[a-zà-ÿ]", rest) and not re.search(r"[.;:(]", rest)
+
+
+def _known_days(number: int, reading: Reading) -> tuple[dt.date, dt.date] | None:
+    head = reading.head
+    if number == head.session and head.opens and head.closes:
+        return head.opens, head.closes
+    facts = reading.sessions.get(number)
+    return (facts.opens, facts.closes) if facts else None
+
+
+def _adoptions(
+    passage: Passage,
+    citations: list[Citation] | tuple[()],
+    dates: tuple[DateMention, ...],
+    reading: Reading,
+) -> Iterator[Finding]:
+    """A resolution of a session is adopted while it meets: "résolution 6/1 du 19 octobre 2012"."""
+    table = lexicon(reading.language)["citations"]
+    dated = any_form(tuple(table["dated"]))
+    whole: list[PartialDate] = []
+    partial: list[tuple[Citation, DateMention]] = []
+    for citation in citations:
+        if citation.kind not in (CitationKind.RESOLUTION, CitationKind.DECISION):
+            continue
+        at = bisect_right(dates, citation.end, key=_start)
+        if at == len(dates):
+            continue
+        mention = dates[at]
+        between = passage.text[citation.end : mention.start].strip(" ,")
+        if len(between) > _TO_DATE or not dated.fullmatch(between):
+            continue
+        if mention.kind is DateKind.MONTH:
+            partial.append((citation, mention))
+            continue
+        whole.append(mention.dates[0])
+        day, number = mention.dates[0].date(), citation.number.partition("/")[0]
+        facts = reading.sessions.get(int(number)) if number.isdigit() else None
+        own = citation.body == reading.body and facts is not None
+        if own and facts and day and not facts.opens <= day <= facts.closes:
+            yield passage.find(
+                "adoption-outside-session", mention.start, mention.end,
+                text=citation.text, date=day, opens_date=facts.opens, closes_date=facts.closes,
+            )  # fmt: skip
+    # where the others of a list have their day, one that lacks it has lost it
+    if len(whole) > 1 and len(partial) == 1:
+        citation, mention = partial[0]
+        yield passage.find("date-incomplete", mention.start, mention.end, text=citation.text)

@@ -1,0 +1,210 @@
+"""Documents of the session: announced and listed, their symbols and their titles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ctocdiff.facts.findings.adopted import day_of
+from ctocdiff.facts.findings.reading import Passage, Reading, any_form, sentence_at, sentences
+from ctocdiff.facts.findings.titles import shared, telling, title_words
+from ctocdiff.model import DocumentKind, Finding, Kind
+from ctocdiff.symbols import Symbol, SymbolMention, find_symbols
+
+_UNLISTED = frozenset({"INF", "L"})  # what no documentation list has
+_PAPER = "CRP"
+_RUN = 6  # words in common that show that a document is announced without its symbol
+_TELLING = 6  # words; a shorter title may belong to several documents
+_STRANGERS = 0.2  # of the telling words; two titles of one document that share less
+_LABEL = re.compile(r"^\s*(?:\(?[a-z]{1,3}\)|[-–•])\s+")
+_BEFORE_SYMBOL = " \t(["
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A document with its title, in a list of documents."""
+
+    symbol: Symbol
+    title: str
+    passage: Passage
+    start: int
+    end: int
+
+
+def check_documents(reading: Reading) -> Iterator[Finding]:
+    """Every disagreement between lists, annotations and symbols."""
+    entries = tuple(_entries(reading))
+    if reading.document.kind is DocumentKind.AGENDA:
+        yield from _announced(reading, entries)
+        yield from _listed(reading, entries)
+    yield from _years(reading)
+    yield from _two_titles(reading, entries)
+    yield from _two_symbols(reading, entries)
+
+
+def _entries(reading: Reading) -> Iterator[_Entry]:
+    """The documents of documentation lists, and of the lists that a report has in its text."""
+    report = reading.document.kind is DocumentKind.REPORT
+    for passage in reading.passages:
+        text = passage.text
+        listed = passage.kind is Kind.DOCUMENTATION
+        if not listed and not (report and passage.kind is Kind.BODY and _LABEL.match(text)):
+            continue
+        own = [m for m in find_symbols(text) if m.symbol.body == reading.body]
+        if listed or len(own) == 1:
+            for mention in own:
+                title = _LABEL.sub("", text[: own[0].start].rstrip(_BEFORE_SYMBOL))
+                yield _Entry(mention.symbol, title, passage, mention.start, mention.end)
+
+
+def _ours(symbol: Symbol, reading: Reading) -> bool:
+    """Whether a document of the body for this session, that a list can be expected to have."""
+    head, year = reading.head, reading.document.year
+    nature = {segment.partition(".")[0] for segment in symbol.segments}
+    own = head.symbol is not None and symbol.base == head.symbol.base
+    return (
+        symbol.body == reading.body and symbol.year == year and not own and not nature & _UNLISTED
+    )
+
+
+def _is_paper(symbol: Symbol) -> bool:
+    return any(segment.partition(".")[0] == _PAPER for segment in symbol.segments)
+
+
+def _item(label: str) -> str:
+    return label.partition("(")[0]
+
+
+def _announced(reading: Reading, entries: tuple[_Entry, ...]) -> Iterator[Finding]:
+    """What an annotation announces stands in the documentation list of its item."""
+    lists: dict[Symbol, set[str]] = {}
+    for entry in entries:
+        lists.setdefault(entry.symbol.base, set()).add(entry.passage.section)
+    papers = any(_is_paper(symbol) for symbol in lists)
+    told: set[tuple[str, Symbol]] = set()
+    for passage, mention in _mentions(reading):
+        symbol, label = mention.symbol.base, passage.section
+        key = (label, symbol)
+        if not _ours(symbol, reading) or key in told or not lists:
+            continue
+        # conference room papers are often left out of lists; some documents list none
+        if _is_paper(symbol) and not papers:
+            continue
+        told.add(key)
+        places = lists.get(symbol, set())
+        if any(_item(place) == _item(label) for place in places):
+            continue
+        if places and _sends_elsewhere(passage, mention, reading):
+            continue
+        yield passage.find(
+            "announced-not-listed", mention.start, mention.end, symbol=symbol, label=label
+        )
+
+
+def _mentions(reading: Reading) -> Iterator[tuple[Passage, SymbolMention]]:
+    for passage in reading.passages:
+        if passage.kind is Kind.BODY and passage.section[:1].isdigit():
+            yield from ((passage, mention) for mention in find_symbols(passage.text))
+
+
+def _sends_elsewhere(passage: Passage, mention: SymbolMention, reading: Reading) -> bool:
+    """Whether a document is one of another item that is only referred to."""
+    low, _ = sentence_at(passage.text, mention.start, reading.language)
+    see = any_form(reading.words["see"])
+    announces = any_form(reading.words["announces"])
+    before = passage.text[low : mention.start]
+    return bool(see.search(before)) or not announces.search(before)
+
+
+def _listed(reading: Reading, entries: tuple[_Entry, ...]) -> Iterator[Finding]:
+    """What a documentation list has is announced somewhere in the annotations."""
+    announced = {mention.symbol.base for _, mention in _mentions(reading)}
+    for entry in entries:
+        symbol = entry.symbol.base
+        if symbol in announced or not _ours(symbol, reading):
+            continue
+        if not _told_in_words(entry, reading):
+            yield entry.passage.find(
+                "listed-not-announced", entry.start, entry.end,
+                symbol=symbol, label=entry.passage.section,
+            )  # fmt: skip
+
+
+def _told_in_words(entry: _Entry, reading: Reading) -> bool:
+    """Whether an annotation of the item announces a document by the words of its title."""
+    announces = any_form(reading.words["announces"])
+    title = title_words(entry.title)
+    runs = {title[at : at + _RUN] for at in range(len(title) - _RUN + 1)}
+    for passage in reading.passages:
+        label = entry.passage.section
+        if passage.kind is not Kind.BODY or passage.section not in (label, _item(label)):
+            continue
+        for low, high in sentences(passage.text, reading.language):
+            sentence = passage.text[low:high]
+            if announces.search(sentence):
+                words = title_words(sentence)
+                if any(words[at : at + _RUN] in runs for at in range(len(words) - _RUN + 1)):
+                    return True
+    return False
+
+
+def _years(reading: Reading) -> Iterator[Finding]:
+    """No document has a symbol of a year that was still to come."""
+    day = day_of(reading)
+    years = {facts.opens.year for facts in reading.sessions.values()}
+    for passage in reading.passages:
+        for mention in find_symbols(passage.text):
+            symbol = mention.symbol
+            year = symbol.year
+            if year is None:
+                continue
+            future = day is not None and year > day.year
+            # a body has documents of its own in the years of its sessions
+            listed = passage.kind is Kind.DOCUMENTATION and symbol.body == reading.body
+            odd = listed and len(years) > 1 and min(years) <= year <= max(years)
+            if future or (odd and year not in years):
+                yield passage.find(
+                    "symbol-year", mention.start, mention.end, symbol=symbol, year=year
+                )
+
+
+def _two_titles(reading: Reading, entries: tuple[_Entry, ...]) -> Iterator[Finding]:
+    """A document that is listed twice has one title, long or short."""
+    first: dict[Symbol, _Entry] = {}
+    for entry in entries:
+        before = first.setdefault(entry.symbol, entry)
+        titles = (before.title, entry.title)
+        if min(len(telling(title, reading.language)) for title in titles) < _TELLING:
+            continue
+        if shared(*titles, reading.language) < _STRANGERS:
+            yield entry.passage.find(
+                "document-two-titles", entry.start, entry.end,
+                symbol=entry.symbol, label=before.passage.section or "–",
+            )  # fmt: skip
+
+
+def _two_symbols(reading: Reading, entries: tuple[_Entry, ...]) -> Iterator[Finding]:
+    """A title that is listed twice has one symbol."""
+    by_title: dict[tuple[str, ...], list[_Entry]] = {}
+    for entry in entries:
+        if len(telling(entry.title, reading.language)) >= _TELLING:
+            by_title.setdefault(title_words(entry.title), []).append(entry)
+    for same in by_title.values():
+        if len({entry.symbol.base for entry in same}) < 2:
+            continue
+        right = _right_symbol(same, reading)
+        for entry in same:
+            if entry.symbol.base != right:
+                yield entry.passage.find(
+                    "title-two-symbols", entry.start, entry.end, symbol=entry.symbol, other=right
+                )
+
+
+def _right_symbol(same: list[_Entry], reading: Reading) -> Symbol:
+    """The symbol of the year of the session, else the one given most often."""
+    day = day_of(reading)
+    year = reading.document.year or (day.year if day else None)
+    counts = Counter(entry.symbol.base for entry in same)
+    return max(counts, key=lambda symbol: (symbol.year == year, counts[symbol]))

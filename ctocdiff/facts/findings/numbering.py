@@ -1,0 +1,175 @@
+"""Broken sequences of letters and numbers, footnotes without a mark, marks without a footnote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ctocdiff.facts.findings.reading import Passage, Reading
+from ctocdiff.language import lexicon
+from ctocdiff.model import DocumentKind, Finding, Kind
+from ctocdiff.symbols import find_symbols
+
+_FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_TO_DIGITS = str.maketrans(_FIGURES, "0123456789")
+_LETTER = re.compile(r"\s*\(?(?P<letter>[a-z])\)\s")
+_NUMBER = re.compile(r"\s*(?P<open>[«“\"]\s*)?(?P<number>[1-9]\d{0,2})\.\s")
+_NOTE = re.compile(rf"\s*(?P<mark>\*{{1,4}}|[{_FIGURES}]+)")
+_ROMAN = frozenset("ivx")  # which may begin a list of Roman figures
+_GAP = 3  # a number that jumps further begins something else
+# "m²", "km²", "10⁶": figures that are no marks
+_UNIT = re.compile(rf"(?<!\w)(?:[cdkm]?m|[A-Z]|10)[{_FIGURES}]$")
+_MARK = re.compile(rf"(?<=[^\s{_FIGURES}])[{_FIGURES}]{{1,3}}(?![\w{_FIGURES}])")
+_STAR = re.compile(r"(?<=[^\s*])\*{1,4}(?=$|[\s,;.)])")
+
+
+def check_numbering(reading: Reading) -> Iterator[Finding]:
+    """Every step of a sequence that is left out or stands twice, and unmatched footnotes."""
+    yield from _letters(reading)
+    yield from _numbers(reading)
+    yield from _agenda(reading)
+    yield from _notes(reading)
+
+
+def _letters(reading: Reading) -> Iterator[Finding]:
+    section, expected = None, ""
+    for passage in reading.passages:
+        if passage.section != section:
+            section, expected = passage.section, ""
+        if passage.kind is not Kind.BODY:
+            continue
+        if _NUMBER.match(passage.text):
+            expected = ""
+        match = _LETTER.match(passage.text)
+        if match is None:
+            continue
+        letter = match["letter"]
+        if letter in _ROMAN and letter != expected:
+            continue
+        if expected and letter not in ("a", expected):
+            yield passage.find(
+                "numbering-broken", match.start("letter"), match.end("letter"),
+                found=f"{letter})", expected=f"{expected})",
+            )  # fmt: skip
+        if expected or letter == "a":
+            expected = chr(ord(letter) + 1)
+
+
+@dataclass(slots=True, eq=False)
+class _Sequence:
+    last: int
+    section: str
+
+
+def _numbers(reading: Reading) -> Iterator[Finding]:
+    """Numbered paragraphs; those of resolutions stand among those of chapters."""
+    opened: dict[int, list[_Sequence]] = {}  # by their last number, the newest last
+    newest: _Sequence | None = None
+    for passage in reading.passages:
+        match = _NUMBER.match(passage.text) if passage.kind is Kind.BODY else None
+        if match is None:
+            continue
+        number = int(match["number"])
+        if number > 1 and opened.get(number - 1):
+            newest = opened[number - 1].pop()
+            newest.last, newest.section = number, passage.section
+            opened.setdefault(number, []).append(newest)
+            continue
+        beside = newest is not None and newest.section == passage.section
+        # only a number that nearly goes on with the paragraphs beside it is out of step
+        if beside and newest and number > 1 and 0 <= number - newest.last <= _GAP:
+            yield passage.find(
+                "numbering-broken", match.start("number"), match.end("number"),
+                found=f"{number}.", expected=f"{newest.last + 1}.",
+            )  # fmt: skip
+            opened[newest.last].pop()  # the newest is the last of its list
+            newest.last = number
+        else:
+            newest = _Sequence(number, passage.section)
+        opened.setdefault(number, []).append(newest)
+
+
+def _agenda(reading: Reading) -> Iterator[Finding]:
+    """The items of the agenda list, where its beginning is there."""
+    agenda = reading.document.agenda
+    if not agenda or agenda[0].label != "1":
+        return
+    number, letter = 0, 0
+    for item in agenda:
+        main, _, sub = item.label.partition("(")
+        if sub.count("(") or not main.isdigit():
+            continue
+        passage = reading.passage(item.paragraph)
+        step = (int(main), ord(sub[0]) - ord("a") + 1) if sub else (int(main), 0)
+        right = step == (number, letter + 1) if sub else step[0] == number + 1
+        if not right and passage:
+            wanted = f"{number}({chr(ord('a') + letter)})" if sub else str(number + 1)
+            yield passage.find(
+                "numbering-broken", 0, len(passage.text), found=item.label, expected=wanted
+            )
+        number, letter = step
+
+
+def _notes(reading: Reading) -> Iterator[Finding]:
+    notes = [(p, m) for p in reading.passages if p.kind is Kind.NOTE if (m := _NOTE.match(p.text))]
+    marks: list[tuple[Passage, int, int, str]] = []
+    for passage in reading.passages:
+        if passage.kind is not Kind.NOTE:
+            marks += _marks(passage)
+    used = {mark for _, _, _, mark in marks}
+    there = {match["mark"] for _, match in notes}
+    body_begun = False
+    before: int | None = None
+    by_id = {passage.paragraph.id: match for passage, match in notes}
+    for passage in reading.passages:
+        body_begun = body_begun or passage.kind is Kind.BODY
+        note = by_id.get(passage.paragraph.id)
+        if note is None:
+            continue
+        mark = note["mark"]
+        # the mark may stand in the part of the head that is missing, or on the symbol
+        in_head = not body_begun and (_is_reissue(passage, reading) or not _head_is_whole(reading))
+        if mark not in used and not in_head:
+            yield passage.find("note-without-mark", note.start("mark"), note.end("mark"), mark=mark)
+        if mark[0] in _FIGURES:
+            number = int(mark.translate(_TO_DIGITS))
+            if before is not None and number != 1 and number != before + 1:
+                yield passage.find(
+                    "numbering-broken", note.start("mark"), note.end("mark"),
+                    found=mark, expected=before + 1,
+                )  # fmt: skip
+            before = number
+    for passage, start, end, mark in marks:
+        stars = mark.startswith("*")
+        # a document whose notes were all lost says nothing about one mark
+        if mark not in there and (there if not stars else passage.kind is not Kind.TABLE):
+            yield passage.find("mark-without-note", start, end, mark=mark)
+
+
+def _marks(passage: Passage) -> Iterator[tuple[Passage, int, int, str]]:
+    text = passage.text
+    for match in _MARK.finditer(text):
+        if not _UNIT.search(text, max(0, match.start() - 3), match.end()):
+            yield passage, match.start(), match.end(), match[0]
+    if text.count("*") <= 4:
+        for match in _STAR.finditer(text):
+            yield passage, match.start(), match.end(), match[0]
+
+
+def _is_reissue(passage: Passage, reading: Reading) -> bool:
+    told = passage.text.lstrip(" *").casefold()
+    forms: tuple[str, ...] = lexicon(reading.language)["masthead"]["reissue"]
+    return told.startswith(forms)
+
+
+def _head_is_whole(reading: Reading) -> bool:
+    """Whether the head has its symbol, which the mark of a reissue stands on."""
+    if reading.document.kind is DocumentKind.OTHER:
+        return False
+    heads = [p for p in reading.passages if p.kind is Kind.MASTHEAD and len(p.text) < 60]
+    return any(
+        found.start == 0 and len(p.text.rstrip("* ")) == found.end
+        for p in heads
+        for found in find_symbols(p.text)
+    )

@@ -1,0 +1,161 @@
+"""What every rule reads: a document's passages, its citations and deadlines, its sentences."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from ctocdiff.facts.findings.codes import SEVERITIES
+from ctocdiff.language import Language, Table, lexicon
+from ctocdiff.model import (
+    Citation,
+    Deadline,
+    Document,
+    Finding,
+    Kind,
+    Masthead,
+    Paragraph,
+    SessionFacts,
+)
+
+_DEFAULT_BODY = "CTOC/COP"  # of a document that does not say of which body it is
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph with the label of its section, empty in the front matter."""
+
+    section: str
+    paragraph: Paragraph
+
+    @property
+    def kind(self) -> Kind:
+        return self.paragraph.kind
+
+    @property
+    def text(self) -> str:
+        return self.paragraph.text
+
+    def find(self, code: str, start: int, end: int, **details: object) -> Finding:
+        """A finding in this paragraph."""
+        return Finding(
+            code, SEVERITIES[code], self.section, self.paragraph.id, start, end,
+            tuple((key, str(value)) for key, value in details.items()),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as the rules read it; ``sessions`` are those of its own body, by number."""
+
+    document: Document
+    body: str
+    passages: tuple[Passage, ...]
+    citations: tuple[Citation, ...]
+    deadlines: tuple[Deadline, ...]
+    sessions: Mapping[int, SessionFacts]
+    _by_id: Mapping[str, Passage]
+
+    @classmethod
+    def of(
+        cls,
+        document: Document,
+        sessions: Sequence[SessionFacts],
+        citations: tuple[Citation, ...],
+        deadlines: tuple[Deadline, ...],
+    ) -> Reading:
+        """Read a document once for all rules."""
+        body = _body(document.masthead, document.language)
+        passages = tuple(_passages(document))
+        return cls(
+            document,
+            body,
+            passages,
+            citations,
+            deadlines,
+            {facts.number: facts for facts in sessions if facts.body == body},
+            {passage.paragraph.id: passage for passage in passages},
+        )
+
+    @property
+    def language(self) -> Language:
+        return self.document.language
+
+    @property
+    def words(self) -> Table:
+        """The words of the rules in the document's language."""
+        table: Table = lexicon(self.document.language)["findings"]
+        return table
+
+    @property
+    def head(self) -> Masthead:
+        return self.document.masthead
+
+    def passage(self, identifier: str) -> Passage | None:
+        """The passage of a paragraph."""
+        return self._by_id.get(identifier)
+
+
+def _body(head: Masthead, language: Language) -> str:
+    known = lexicon(language)["citations"]["bodies"]
+    if head.symbol is not None:
+        segments = head.symbol.body.split("/")
+        for end in range(len(segments), 0, -1):
+            if (body := "/".join(segments[:end])) in known:
+                return body
+    if head.body:
+        for body, name in lexicon(language)["bodies"].items():
+            pattern = ".{1,120}?".join(map(re.escape, name.split("…")))
+            if re.match(pattern, head.body, re.IGNORECASE):
+                return str(body)
+    return _DEFAULT_BODY
+
+
+def _passages(document: Document) -> Iterator[Passage]:
+    yield from (Passage("", paragraph) for paragraph in document.front)
+    for section in document.walk():
+        for paragraph in (*section.heading, *section.paragraphs):
+            yield Passage(section.label, paragraph)
+
+
+_END = re.compile(r"[.!?][»”\"]?\s+(?=[^\W\d_a-zà-ÿ]|[«“(])")
+_WORD = re.compile(r"\w*$")
+
+
+@cache
+def _abbreviations(language: Language) -> frozenset[str]:
+    return frozenset(lexicon(language)["citations"]["abbreviations"])
+
+
+@lru_cache(maxsize=1024)
+def sentences(text: str, language: Language) -> tuple[tuple[int, int], ...]:
+    """The ranges of the sentences of a text, in order."""
+    cuts = [0]
+    for match in _END.finditer(text):
+        word = _WORD.search(text, max(0, match.start() - 8), match.start())
+        if word is None or word[0] not in _abbreviations(language):
+            cuts.append(match.end())
+    cuts.append(len(text))
+    return tuple(pairwise(cuts))
+
+
+def sentence_at(text: str, offset: int, language: Language) -> tuple[int, int]:
+    """The range of the sentence that an offset lies in."""
+    ranges = sentences(text, language)
+    return ranges[max(0, bisect_right(ranges, offset, key=lambda one: one[0]) - 1)]
+
+
+@cache
+def any_form(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of some forms of the lexicon as whole words, longest first, in any case."""
+    every = sorted(forms, key=lambda form: (-len(form), form))
+    parts = [re.escape(form).replace("'", "['’ʼ]").replace(r"\ ", r"\s") for form in every]
+    ends = [
+        part if form.endswith("'") else rf"{part}(?!\w)"
+        for part, form in zip(parts, every, strict=True)
+    ]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ends)})" if ends else "(?!)", re.IGNORECASE)

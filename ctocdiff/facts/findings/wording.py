@@ -1,0 +1,211 @@
+"""Words that do not belong: of another language, misread acronyms, names that stand twice."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import pairwise
+
+from ctocdiff.facts.findings.reading import Passage, Reading, any_form, sentences
+from ctocdiff.language import Language, lexicon
+from ctocdiff.model import Finding, Kind
+
+# Titles, names and addresses of others are in their own language.
+_QUOTED = re.compile(
+    r"«[^«»]{0,2000}»|“[^“”]{0,2000}”|\"[^\"]{0,2000}\"|\([^()]{0,2000}\)|https?://\S+|\S{1,64}@\S+"
+)
+_NEIGHBOUR = re.compile(r"[^\W\d_]+")
+# Capitals only, of four letters or more, and halves of an acronym that a space cut: "ONU DC"
+_CAPITALS = re.compile(r"(?<![\w/.-])[A-Z]{4,}(?![\w/-])")
+_SHORTEST = 5  # letters of an acronym of which unknown variants are looked for
+_DISTANCE = 2  # letters that scanning changed, added or lost
+_MOST_WORDS = 2000  # in capitals; a text all in capitals has no acronyms
+_LONGEST_NAME = 4  # words
+_NAMES = 0.75  # of the parts of an enumeration that are names
+
+
+def check_words(reading: Reading) -> Iterator[Finding]:
+    """Every word of another language, variant of an acronym and repeated name."""
+    spellings = _spellings(reading)
+    for passage in reading.passages:
+        yield from _foreign(passage, reading.language)
+        yield from _acronyms(passage, spellings, reading.language)
+        if passage.kind is Kind.BODY:
+            yield from _repeated(passage, reading.language)
+
+
+def _foreign(passage: Passage, language: Language) -> Iterator[Finding]:
+    text, words = passage.text, lexicon(language)["findings"]
+    own = text
+    for pattern in (_QUOTED, any_form(words["foreign_kept"])):
+        own = pattern.sub(lambda found: "." * len(found[0]), own)
+    for match in any_form(words["foreign"]).finditer(own):
+        if match[0].islower() and _in_running_text(own, match):
+            yield passage.find("foreign-word", match.start(), match.end(), word=match[0])
+    for residue in words["residues"]:
+        for match in re.finditer(residue, text):
+            yield passage.find("foreign-word", match.start(), match.end(), word=match[0])
+    if passage.kind is Kind.TABLE:
+        for match in _foreign_items(language).finditer(text):
+            yield passage.find(
+                "foreign-word", match.start("word"), match.end("word"), word=match["word"]
+            )
+
+
+def _in_running_text(text: str, match: re.Match[str]) -> bool:
+    """Whether words in lower case stand on both sides: names of organizations have capitals."""
+    before = _last_word(text[max(0, match.start() - 40) : match.start()])
+    after = _NEIGHBOUR.match(text, match.end() + 1)
+    return before.islower() and after is not None and after[0].islower()
+
+
+def _last_word(text: str) -> str:
+    found = re.search(r"([^\W\d_]+)[^\w]?$", text)
+    return found[1] if found else ""
+
+
+@cache
+def _foreign_items(language: Language) -> re.Pattern[str]:
+    own = set(lexicon(language)["outline"]["item"])
+    others = {w for other in Language for w in lexicon(other)["outline"]["item"]} - own
+    names = "|".join(re.escape(word.capitalize()) for word in sorted(others))
+    # "Item 2 c)" in a French programme of work
+    return re.compile(rf"(?<!\w)(?P<word>{names})\s+\d{{1,2}}(?!\d)")
+
+
+def _spellings(reading: Reading) -> Mapping[str, str]:
+    """Every variant of an acronym that the document has, with the acronym it stands for."""
+    language = reading.language
+    known = frozenset(lexicon(language)["findings"]["acronyms"])
+    listed = _listed_variants(language)
+    counts = Counter(
+        found[0] for passage in reading.passages for found in _CAPITALS.finditer(passage.text)
+    )
+    defined = {
+        found[1]
+        for passage in reading.passages
+        for found in re.finditer(r"\(([A-Z]{4,})\)", passage.text)
+    }
+    sure = set(lexicon(language)["spelling"]["acronyms"]) | {
+        word for word in defined if counts[word] > 1 and word not in listed
+    }
+    right = {word: acronym for word, acronym in listed.items() if word not in known}
+    for word in counts if len(counts) <= _MOST_WORDS else ():
+        if word in known or word in sure or word in right:
+            continue
+        near = [
+            acronym
+            for acronym in sorted(sure)
+            if len(acronym) >= _SHORTEST
+            and counts[acronym] > counts[word]
+            and (word not in defined or acronym in listed.values())
+            and _is_variant(word, acronym)
+        ]
+        if len(near) == 1:
+            right[word] = near[0]
+    return right
+
+
+@cache
+def _listed_variants(language: Language) -> Mapping[str, str]:
+    """The scanning errors that the lexicon lists; other names of the same body are none."""
+    return {
+        form: acronym
+        for acronym, forms in lexicon(language)["spelling"]["acronyms"].items()
+        for form in forms
+        if form != acronym and form.isupper() and _is_variant(form.replace(" ", ""), acronym)
+    }
+
+
+def _is_variant(word: str, acronym: str) -> bool:
+    """Whether scanning can have made one of the other: few letters differ, not the first two."""
+    near = distance(word, acronym, _DISTANCE) <= (_DISTANCE if len(word) > len(acronym) else 1)
+    return (word[:2] == acronym[:2] and near) or sorted(word) == sorted(acronym)
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """The edit distance of two words (Levenshtein), ``most + 1`` where it is greater."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    row = list(range(len(other) + 1))
+    for at, char in enumerate(one, 1):
+        diagonal, row[0] = row[0], at
+        for column, against in enumerate(other, 1):
+            step = min(row[column] + 1, row[column - 1] + 1, diagonal + (char != against))
+            diagonal, row[column] = row[column], step
+    return min(row[-1], most + 1)
+
+
+def _acronyms(
+    passage: Passage, spellings: Mapping[str, str], language: Language
+) -> Iterator[Finding]:
+    text = passage.text
+    for match in _CAPITALS.finditer(text):
+        if acronym := spellings.get(match[0]):
+            yield passage.find(
+                "acronym-variant", match.start(), match.end(), printed=match[0], acronym=acronym
+            )
+    for pattern, acronym in _cut(language):
+        for match in pattern.finditer(text):
+            yield passage.find(
+                "acronym-variant", match.start(), match.end(), printed=match[0], acronym=acronym
+            )
+
+
+@cache
+def _cut(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Acronyms with a space inside: "ONU DC"."""
+    found = []
+    for acronym in lexicon(language)["spelling"]["acronyms"]:
+        ways = [rf"{acronym[:at]}\s{acronym[at:]}" for at in range(2, len(acronym) - 1)]
+        found.append((re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)"), acronym))
+    return tuple(found)
+
+
+def _repeated(passage: Passage, language: Language) -> Iterator[Finding]:
+    """A name that stands twice in one enumeration of five or more."""
+    for low, high in sentences(passage.text, language):
+        if passage.text.count(",", low, high) + passage.text.count(";", low, high) < 4:
+            continue
+        for start, end, separator in _enumerations(passage.text, low, high):
+            seen: set[str] = set()
+            parts = list(_parts(passage.text, start, end, separator, language))
+            names = [part for part in parts if _is_name(part[0], separator)]
+            if len(names) < max(5, _NAMES * len(parts)):
+                continue
+            for name, at in names:
+                if name in seen:
+                    yield passage.find("repeated-in-list", at, at + len(name), name=name)
+                seen.add(name)
+
+
+def _enumerations(text: str, low: int, high: int) -> Iterator[tuple[int, int, str]]:
+    """The stretches of a sentence that enumerate: with semicolons, or between them with commas."""
+    colon = text.find(":", low, high) + 1 or low
+    if text.count(";", colon, high) >= 4:
+        yield colon, high, ";"
+    else:
+        cuts = [low, *(m.start() + 1 for m in re.finditer(r"[:;()]", text[low:high])), high - low]
+        places = [low, *(low + cut for cut in cuts[1:])]
+        yield from ((a, b, ",") for a, b in pairwise(places))
+
+
+def _is_name(part: str, separator: str) -> bool:
+    words = len(part.split())
+    return part[:1].isupper() and (words <= _LONGEST_NAME or separator == ";")
+
+
+def _parts(
+    text: str, start: int, end: int, separator: str, language: Language
+) -> Iterator[tuple[str, int]]:
+    joint = "|".join(map(re.escape, lexicon(language)["dates"]["and"]))
+    parts = rf"[^{separator}]+" if separator == ";" else rf"(?:(?!\s(?:{joint})\s)[^,:;()])+"
+    small = "|".join(map(re.escape, lexicon(language)["findings"]["small"]))
+    lead = re.compile(rf"\s*(?:(?:{joint})\s)?(?:(?:{small})(?:\s|['’ʼ]))*", re.IGNORECASE)
+    for match in re.finditer(parts, text[start:end]):
+        skipped = lead.match(match[0])
+        at = skipped.end() if skipped else 0
+        name = match[0][at:].rstrip(" .)")
+        yield name, start + match.start() + at
