@@ -30,7 +30,7 @@ def check_calendar(reading: Reading) -> Iterator[Finding]:
         dates = find_dates(passage.text, reading.language)
         for mention in dates:
             yield from _weekdays(passage, mention, None)
-        if passage.kind is Kind.TABLE and passage.section.startswith(_PROGRAMME):
+        if passage.section.startswith(_PROGRAMME) and passage.kind in (Kind.TABLE, Kind.BODY):
             yield from _programme(passage, reading)
         if not dates:
             continue
@@ -61,7 +61,9 @@ def _programme(passage: Passage, reading: Reading) -> Iterator[Finding]:
     if len(mentions) != 1 or mentions[0].kind is not DateKind.DAY:
         return
     mention = mentions[0]
-    if mention.start != 0 or mention.end != len(text):
+    # a row of one cell may have been read as a paragraph: then only its weekday shows what it is
+    named = mention.weekdays[0] is not None
+    if mention.start != 0 or mention.end != len(text) or not (named or passage.paragraph.cells):
         return
     mention = replace(mention, end=len(passage.text.rstrip()))
     already = find_dates(passage.text, reading.language)
@@ -103,13 +105,21 @@ def _session(
     if any_form(reading.words["other_bodies"]).search(passage.text[low : mention.start]):
         return
     known = _known_days(session.number, reading)
-    # the sentence speaks of the body itself: "À sa huitième session, tenue …, la Conférence a …"
-    speaks = any_form(reading.words["conference"]).search(before + passage.text[mention.end : high])
-    if known and speaks and days != known:
+    if known and days != known and _speaks(before, passage.text[mention.end : high], reading):
         yield passage.find(
             "session-dates-differ", mention.start, mention.end,
             number=session.number, opens_date=known[0], closes_date=known[1],
         )  # fmt: skip
+
+
+def _speaks(before: str, after: str, reading: Reading) -> bool:
+    """Whether a session is one of the body itself: "At its eighth session, the Conference …"."""
+    conference = any_form(reading.words["conference"])
+    named = conference.search(after)
+    other = any_form(reading.words["other_bodies"]).search(after)
+    if other and not (named and named.start() < other.start()):
+        return False
+    return bool(named or conference.search(before))
 
 
 def _start(mention: DateMention) -> int:

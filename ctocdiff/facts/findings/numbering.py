@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from ctocdiff.facts.findings.reading import Passage, Reading
 from ctocdiff.language import lexicon
@@ -17,6 +18,8 @@ _LETTER = re.compile(r"\s*\(?(?P<letter>[a-z])\)\s")
 _NUMBER = re.compile(r"\s*(?P<open>[«“\"]\s*)?(?P<number>[1-9]\d{0,2})\.\s")
 _NOTE = re.compile(rf"\s*(?P<mark>\*{{1,4}}|[{_FIGURES}]+)")
 _ROMAN = frozenset("ivx")  # which may begin a list of Roman figures
+_NUMBERED_APART = ("resolution", "decision", "annex", "appendix")  # labels of sections
+_LOOKED_AT = 8  # sequences
 _GAP = 3  # a number that jumps further begins something else
 # "m²", "km²", "10⁶": figures that are no marks
 _UNIT = re.compile(rf"(?<!\w)(?:[cdkm]?m|[A-Z]|10)[{_FIGURES}]$")
@@ -64,30 +67,49 @@ class _Sequence:
 
 def _numbers(reading: Reading) -> Iterator[Finding]:
     """Numbered paragraphs; those of resolutions stand among those of chapters."""
-    opened: dict[int, list[_Sequence]] = {}  # by their last number, the newest last
-    newest: _Sequence | None = None
+    opened: dict[int, dict[_Sequence, None]] = {}  # by their last number, the newest last
+    newest: dict[str, _Sequence] = {}  # by the stream that they belong to
     for passage in reading.passages:
         match = _NUMBER.match(passage.text) if passage.kind is Kind.BODY else None
         if match is None:
             continue
-        number = int(match["number"])
-        if number > 1 and opened.get(number - 1):
-            newest = opened[number - 1].pop()
-            newest.last, newest.section = number, passage.section
-            opened.setdefault(number, []).append(newest)
-            continue
-        beside = newest is not None and newest.section == passage.section
-        # only a number that nearly goes on with the paragraphs beside it is out of step
-        if beside and newest and number > 1 and 0 <= number - newest.last <= _GAP:
-            yield passage.find(
-                "numbering-broken", match.start("number"), match.end("number"),
-                found=f"{number}.", expected=f"{newest.last + 1}.",
-            )  # fmt: skip
-            opened[newest.last].pop()  # the newest is the last of its list
-            newest.last = number
-        else:
-            newest = _Sequence(number, passage.section)
-        opened.setdefault(number, []).append(newest)
+        number, stream = int(match["number"]), _stream(passage, reading)
+        own = newest.get(stream)
+        going_on = _going_on(opened.get(number - 1, {}), own, passage, stream)
+        if going_on is None:
+            # only a number that nearly goes on with those before it is out of step
+            if own is not None and number > 1 and 0 <= number - own.last <= _GAP:
+                yield passage.find(
+                    "numbering-broken", match.start("number"), match.end("number"),
+                    found=f"{number}.", expected=f"{own.last + 1}.",
+                )  # fmt: skip
+                going_on = own
+            else:
+                going_on = _Sequence(0, passage.section)
+        if going_on.last:
+            del opened[going_on.last][going_on]
+        going_on.last, going_on.section = number, passage.section
+        opened.setdefault(number, {})[going_on] = None
+        newest[stream] = going_on
+
+
+def _stream(passage: Passage, reading: Reading) -> str:
+    """What is numbered through: the chapters of a report or a note, else a section."""
+    through = reading.document.kind in (DocumentKind.REPORT, DocumentKind.NOTE)
+    apart = passage.section.startswith(_NUMBERED_APART)
+    return "" if through and not apart else passage.section or "front"
+
+
+def _going_on(
+    ending: dict[_Sequence, None], own: _Sequence | None, passage: Passage, stream: str
+) -> _Sequence | None:
+    """The sequence that a number continues, of those that end with the number before it."""
+    if own is not None and own in ending:
+        return own
+    for one in islice(reversed(ending), _LOOKED_AT):
+        if stream or one.section == passage.section:
+            return one
+    return None
 
 
 def _agenda(reading: Reading) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ _SHORTEST = 5  # letters of an acronym of which unknown variants are looked for
 _DISTANCE = 2  # letters that scanning changed, added or lost
 _MOST_WORDS = 2000  # in capitals; a text all in capitals has no acronyms
 _LONGEST_NAME = 4  # words
+_NAME_REACH = 24  # code points from one small word of a foreign name to the next
 _NAMES = 0.75  # of the parts of an enumeration that are names
 
 
@@ -41,8 +42,12 @@ def _foreign(passage: Passage, language: Language) -> Iterator[Finding]:
     own = text
     for pattern in (_QUOTED, any_form(words["foreign_kept"])):
         own = pattern.sub(lambda found: "." * len(found[0]), own)
+    name_end = -_NAME_REACH
     for match in any_form(words["foreign"]).finditer(own):
-        if match[0].islower() and _in_running_text(own, match):
+        # "Association des amis des bacs": a name in its own language goes on for some words
+        if not _in_running_text(own, match) or match.start() - name_end < _NAME_REACH:
+            name_end = match.end()
+        elif match[0].islower():
             yield passage.find("foreign-word", match.start(), match.end(), word=match[0])
     for residue in words["residues"]:
         for match in re.finditer(residue, text):
@@ -88,9 +93,8 @@ def _spellings(reading: Reading) -> Mapping[str, str]:
         for passage in reading.passages
         for found in re.finditer(r"\(([A-Z]{4,})\)", passage.text)
     }
-    sure = set(lexicon(language)["spelling"]["acronyms"]) | {
-        word for word in defined if counts[word] > 1 and word not in listed
-    }
+    official = frozenset(lexicon(language)["spelling"]["acronyms"])
+    sure = official | {word for word in defined if counts[word] > 1 and word not in listed}
     right = {word: acronym for word, acronym in listed.items() if word not in known}
     for word in counts if len(counts) <= _MOST_WORDS else ():
         if word in known or word in sure or word in right:
@@ -99,7 +103,7 @@ def _spellings(reading: Reading) -> Mapping[str, str]:
             acronym
             for acronym in sorted(sure)
             if len(acronym) >= _SHORTEST
-            and counts[acronym] > counts[word]
+            and counts[acronym] > (0 if acronym in official else counts[word])
             and (word not in defined or acronym in listed.values())
             and _is_variant(word, acronym)
         ]
