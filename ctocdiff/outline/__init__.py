@@ -183,7 +183,7 @@ def _annotations(blocks: Sequence[Block], language: Language) -> int:
     if not firsts:
         return len(blocks)
     # where items are named, numbers alone are those of paragraphs
-    firsts = [at for at in firsts if _is_named(blocks[at])] or firsts
+    firsts = [at for at in firsts if _is_named(blocks[at], language)] or firsts
     first = firsts[0]
     for again in firsts[1:]:
         between = blocks[first + 1 : again]
@@ -195,24 +195,24 @@ def _annotations(blocks: Sequence[Block], language: Language) -> int:
 
 def _item(block: Block, language: Language) -> int | None:
     """The number of an item that a block begins with, outside quotation marks."""
+    if named := item_heading(block.text, language):
+        return named[0]
     entry = entry_pattern().match(block.text)
-    if entry and entry["item"]:
-        return int(entry["item"])
-    named = item_heading(block.text, language)
-    return named[0] if named else None
+    return int(entry["item"]) if entry and entry["item"] else None
 
 
-def _is_named(block: Block) -> bool:
-    return bool(block.marker and block.marker["named"])
+def _is_named(block: Block, language: Language) -> bool:
+    """Whether a block writes the word: "Item 3. Ferries"."""
+    return item_heading(block.text, language) is not None
 
 
 def _named_titles(blocks: Sequence[Block], language: Language) -> tuple[str, ...]:
-    """The titles of the items of annotations that write the word: "Item 3. Ferries"."""
-    items = (block for block in blocks if _item(block, language) is not None)
-    if not next(map(_is_named, items), False):
+    """The titles of the items of annotations that write the word; none where they do not."""
+    first = next((block for block in blocks if _item(block, language) is not None), None)
+    if first is None or not _is_named(first, language):
         return ()
-    entries = [entry_pattern().fullmatch(block.text) for block in blocks if _is_named(block)]
-    return tuple(entry["title"] for entry in entries if entry)
+    headings = [item_heading(block.text, language) for block in blocks]
+    return tuple(heading[1] for heading in headings if heading and heading[1])
 
 
 def _segments(front: Sequence[Paragraph]) -> frozenset[str]:

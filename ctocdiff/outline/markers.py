@@ -18,7 +18,7 @@ def _words() -> str:
     forms = {
         form
         for language in Language
-        for word in lexicon(language)["outline"]["named_item"]
+        for word in lexicon(language)["outline"]["item"]
         for form in (word.capitalize(), word.upper())
     }
     return "|".join(sorted(map(re.escape, forms), key=lambda form: (-len(form), form)))

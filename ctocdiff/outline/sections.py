@@ -130,9 +130,9 @@ class _Builder:
         self._kind = Kind.BODY
 
     def _read_heading(self, block: Block) -> tuple[str, int, str] | None:
+        if (named := item_heading(block.text, self._language)) and not block.cells:
+            return self._read_item(*named)
         match = entry_pattern().fullmatch(block.text)
-        if match is None and (named := item_heading(block.text, self._language)):
-            return None if block.cells else self._read_item(*named)
         if match is None or block.cells or len(block.text) > _LONGEST_HEADING:
             return None
         label, level, expected = self._place(match)
