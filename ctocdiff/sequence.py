@@ -1,19 +1,30 @@
 """One line through two witnesses: the order in which a redline can be read, accepted and rejected.
 
 The rows of a comparison follow ``after``; a paragraph that stands elsewhere in ``before`` cannot be
-shown once and be in both orders. Here such rows are taken apart: removed where ``before`` has them,
-added where ``after`` has them. What stays whole is the heaviest chain of rows (by length of text)
-that are in the same order on both sides, so that as little as possible is shown twice.
+shown once and be in both orders. Here such rows are taken apart: one step where ``before`` has
+them, one where ``after`` has them, which know of each other. What stays whole is the heaviest chain
+of rows (by length of text) that are in the same order on both sides, so that as little as possible
+is shown twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ctocdiff.align.order import heaviest_chain
 from ctocdiff.compare import edits_between
-from ctocdiff.model import AlignedSection, Comparison, Diff, Document, Paragraph, Row, Status
+from ctocdiff.model import (
+    AlignedSection,
+    Comparison,
+    Diff,
+    Document,
+    Kind,
+    Op,
+    Paragraph,
+    Row,
+    Status,
+)
 
 _BEFORE, _AFTER = 0, 1
 
@@ -23,11 +34,16 @@ class Step:
     """A row where it stands in the line, with its section.
 
     Read in order, the cells of witness 0 are the paragraphs of ``before`` and those of witness 1
-    the paragraphs of ``after``, each once.
+    the paragraphs of ``after``, each once. ``origin`` is the row of the comparison; ``pair`` is the
+    row with both its cells where ``row`` is one half of it. ``move`` numbers the moves from 1: the
+    two halves of a moved row share it, and so do rows that were moved together.
     """
 
     section: AlignedSection
     row: Row
+    origin: Row
+    pair: Row | None = None
+    move: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +53,10 @@ class _Block:
     step: Step
     before: range
     after: range
+    move: int | None = None
+
+    def at(self, side: int) -> range:
+        return self.after if side else self.before
 
 
 def linear(comparison: Comparison) -> tuple[Step, ...]:
@@ -44,44 +64,107 @@ def linear(comparison: Comparison) -> tuple[Step, ...]:
     documents = (comparison.witnesses[_BEFORE], comparison.witnesses[_AFTER])
     texts = tuple(tuple(document.paragraphs()) for document in documents)
     at = tuple({p.id: number for number, p in enumerate(side)} for side in texts)
-    homes = _homes(comparison, documents)
     blocks = [
         block
         for section in (comparison.front, *comparison.sections)
         for row in section.rows
         if row.cells[_BEFORE] and row.cells[_AFTER]
-        for block in (_block(Step(section, row), at, documents),)
+        for block in (_block(Step(section, row, row), at, documents),)
     ]
     blocks.sort(key=lambda block: block.after.start)
     chain = heaviest_chain(
         [block.before.start for block in blocks],
         [sum(len(texts[_BEFORE][n].text) + 1 for n in block.before) for block in blocks],
     )
-    return tuple(_merged([blocks[number] for number in sorted(chain)], texts, homes))
+    kept = [blocks[number] for number in sorted(chain)]
+    apart = _numbered([block for n, block in enumerate(blocks) if n not in set(chain)])
+    return tuple(_Line(comparison, documents, texts).merged(kept, apart))
 
 
-def _merged(
-    kept: Sequence[_Block],
-    texts: Sequence[Sequence[Paragraph]],
-    homes: Sequence[dict[str, AlignedSection]],
-) -> Iterator[Step]:
-    """The blocks that stay whole, with what only one side has between them, ``before`` first."""
-    reached = [0, 0]
+class _Line:
+    """Puts what only one side has at a place between the blocks that stay whole."""
 
-    def alone(side: int, until: int) -> Iterator[Step]:
-        for paragraph in texts[side][reached[side] : until]:
+    def __init__(
+        self,
+        comparison: Comparison,
+        documents: tuple[Document, Document],
+        texts: Sequence[Sequence[Paragraph]],
+    ) -> None:
+        self._texts = texts
+        self._homes = _homes(comparison, documents)
+        self._origins = tuple(
+            {paragraph.id: row for row in comparison.rows() for paragraph in row.cells[side]}
+            for side in (_BEFORE, _AFTER)
+        )
+
+    def merged(self, kept: Sequence[_Block], apart: Sequence[_Block]) -> Iterator[Step]:
+        """The blocks that stay whole, with what stands between them, ``before`` first."""
+        moved = [{block.at(side).start: block for block in apart} for side in (_BEFORE, _AFTER)]
+        reached = [0, 0]
+        for block in kept:
+            for side in (_BEFORE, _AFTER):
+                yield from self._alone(side, reached[side], block.at(side).start, moved[side])
+                reached[side] = block.at(side).stop
+            yield block.step
+        for side in (_BEFORE, _AFTER):
+            yield from self._alone(side, reached[side], len(self._texts[side]), moved[side])
+
+    def _alone(
+        self, side: int, start: int, stop: int, moved: Mapping[int, _Block]
+    ) -> Iterator[Step]:
+        while start < stop:
+            block = moved.get(start)
+            count = len(block.at(side)) if block else 1
+            paragraphs = tuple(self._texts[side][start : start + count])
+            start += count
             status = Status.ADDED if side else Status.REMOVED
-            cells = ((), (paragraph,)) if side else ((paragraph,), ())
-            row = Row(paragraph.kind, cells, status, 0.0, "none")
-            yield Step(homes[side][paragraph.id], row)
+            cells = ((), paragraphs) if side else (paragraphs, ())
+            row = Row(paragraphs[0].kind, cells, status, 0.0, "none")
+            home = self._homes[side][paragraphs[0].id]
+            origin = self._origins[side].get(paragraphs[0].id, row)
+            if block:
+                yield Step(home, row, origin, block.step.row, block.move)
+            else:
+                yield Step(home, row, origin)
 
-    for block in kept:
-        yield from alone(_BEFORE, block.before.start)
-        yield from alone(_AFTER, block.after.start)
-        yield block.step
-        reached = [block.before.stop, block.after.stop]
-    yield from alone(_BEFORE, len(texts[_BEFORE]))
-    yield from alone(_AFTER, len(texts[_AFTER]))
+
+def _numbered(apart: Sequence[_Block]) -> list[_Block]:
+    """Number the moves; neighbours that are neighbours in both witnesses move together."""
+    numbered: list[_Block] = []
+    number = 0
+    for block in apart:
+        if not _is_move(block.step.row):
+            numbered.append(block)
+            continue
+        last = numbered[-1] if numbered else None
+        together = (
+            last is not None
+            and last.move is not None
+            and (last.before.stop, last.after.stop) == (block.before.start, block.after.start)
+        )
+        number += not together
+        numbered.append(replace(block, move=number))
+    return numbered
+
+
+def _is_move(row: Row) -> bool:
+    """Whether a reader would call it moved: at least half of the shorter text is the same.
+
+    Word has no moved table rows.
+    """
+    if any(paragraph.kind is Kind.TABLE for cell in row.cells for paragraph in cell):
+        return False
+    before, after = row.text(_BEFORE), row.text(_AFTER)
+    if before == after:
+        return True
+    same = sum(
+        edit.after[1] - edit.after[0]
+        for diff in row.diffs
+        if diff.between == (_BEFORE, _AFTER)
+        for edit in diff.edits
+        if edit.op is Op.EQUAL
+    )
+    return 2 * same >= min(len(before), len(after)) > 0
 
 
 def _block(
@@ -103,10 +186,18 @@ def _block(
 
 
 def _longest_run(cell: Sequence[Paragraph], at: dict[str, int]) -> tuple[Paragraph, ...]:
-    """The neighbouring paragraphs of a cell that hold the most text; the first of equals."""
+    """The neighbouring paragraphs of a cell that hold the most text; the first of equals.
+
+    They are of one kind as to tables: a paragraph cannot become a row of one, nor part of it.
+    """
     runs: list[list[Paragraph]] = []
     for paragraph in cell:
-        if runs and at[paragraph.id] == at[runs[-1][-1].id] + 1:
+        last = runs[-1][-1] if runs else None
+        if (
+            last is not None
+            and at[paragraph.id] == at[last.id] + 1
+            and (paragraph.kind is Kind.TABLE) == (last.kind is Kind.TABLE)
+        ):
             runs[-1].append(paragraph)
         else:
             runs.append([paragraph])

@@ -13,6 +13,7 @@ from ctocdiff.cli import run
 from ctocdiff.commands.comparing import FORMATS
 from ctocdiff.errors import CtocdiffError
 from ctocdiff.language import Language, wording
+from ctocdiff.read.docx_revisions import resolve
 from tests.complaints import AFTER, BEFORE, UIS, check, complaint
 
 pytestmark = pytest.mark.usefixtures("apart")
@@ -177,12 +178,13 @@ def test_what_is_hidden_is_counted_everywhere(
         assert Path(f"{stem}.json").read_bytes() == whole
 
 
-def test_a_redline_carries_routine_changes_whatever_is_shown(pair: tuple[str, str]) -> None:
+def test_a_redline_for_review_takes_routine_changes_for_made(pair: tuple[str, str]) -> None:
     path = Path("reports/agenda-2030-2031.en.docx")
     assert run(["agenda", *pair, "--format", "docx", "--quiet"]) == 0
-    every = path.read_bytes()
+    every = resolve(path.read_bytes(), accept=False), resolve(path.read_bytes(), accept=True)
     assert run(["agenda", *pair, "--format", "docx", "--quiet", "--show", "review"]) == 0
-    assert path.read_bytes() == every
+    assert resolve(path.read_bytes(), accept=True) == every[1]
+    assert resolve(path.read_bytes(), accept=False) != every[0]
 
 
 # ------------------------------------------------------------------------------------------- help

@@ -10,7 +10,12 @@ FORMATS = ("html", "docx", "json", "md", "csv", "xlsx")
 
 
 def render(
-    comparison: Comparison, output: str, *, ui: Language, show: Weight | None = None
+    comparison: Comparison,
+    output: str,
+    *,
+    ui: Language,
+    show: Weight | None = None,
+    moves: bool = True,
 ) -> bytes:
     """A comparison in one format: one of ``FORMATS``; text is UTF-8.
 
@@ -18,8 +23,9 @@ def render(
         comparison: two witnesses or more; Word shows two as tracked changes, more as a table.
         output: the format.
         ui: the language of the interface.
-        show: REVIEW to hide routine changes where a person reads. JSON and the tracked changes of
-            a redline always hold all of them.
+        show: REVIEW to hide routine changes where a person reads: a Word redline takes them for
+            made. JSON always holds all of them.
+        moves: whether Word tracks what stands elsewhere as moved, or as deleted and inserted.
 
     Raises:
         UsageError: the format is none of these.
@@ -35,7 +41,7 @@ def render(
     if output == "docx":
         from ctocdiff.render.docx import write_docx
 
-        return write_docx(comparison, ui=ui)
+        return write_docx(comparison, ui=ui, show=show, moves=moves)
     if output == "json":
         from ctocdiff.render.json_format import write_json
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from ctocdiff.language import Language, wording
+from ctocdiff.language import Language, Table, wording
 from ctocdiff.model import Comparison, Status, Weight
-from ctocdiff.render.docx.body import LOCALES, BodyWriter
+from ctocdiff.render.docx.body import BodyWriter
+from ctocdiff.render.docx.elements import LOCALES
 from ctocdiff.render.docx.flow import flow
 from ctocdiff.render.docx.frame import (
     begin,
@@ -34,6 +35,8 @@ def write_docx(
     ui: Language,
     author: str = "ctocdiff",
     date: dt.datetime | None = None,
+    show: Weight | None = None,
+    moves: bool = True,
 ) -> bytes:
     """The redline of two witnesses; of more, that of the first two.
 
@@ -43,9 +46,13 @@ def write_docx(
         author: who is said to have made the changes.
         date: when; without a time zone it is taken for UTC. The default never varies: see
             ``frame.moment``.
+        show: REVIEW to take routine changes for made: the text is then that of ``after`` there,
+            unmarked, and rejecting all gives ``before`` with these changes in it. The header says
+            so. Without it rejecting gives the exact text of ``before``. Table rows that are
+            replaced as a whole, since their cells differ in number, keep what is routine in them.
+        moves: whether what stands elsewhere is moved, or deleted here and inserted there.
 
-    Routine changes are tracked like any other, whatever a reader wants to see: else accepting and
-    rejecting would not give the exact texts. The header says how many they are.
+    Accepting all gives the exact text of ``after``.
     """
     witnesses = (comparison.witnesses[BEFORE], comparison.witnesses[AFTER])
     stamp = moment(comparison, date)
@@ -54,36 +61,43 @@ def write_docx(
     writer = BodyWriter(
         author=author,
         date=stamp,
-        locales=tuple(
-            None if document.language is own else LOCALES[document.language]
-            for document in witnesses
-        ),
+        locales=[LOCALES[document.language] for document in witnesses],
     )
-    writer.write(flow(comparison), word.element.body)
+    settle = Weight.ROUTINE if show is Weight.REVIEW else None
+    writer.write(flow(comparison, moves=moves, settle=settle), word.element.body)
     words = wording(ui)["docx"]
     write_headers(
         word,
         ui,
         title=words["title"],
         facts=_facts(comparison, ui),
-        advice=[words["advice"]],
+        advice=[_advice(comparison, words, settled=settle is not None)],
         running=joined(witnesses),
     )
     write_properties(word, f"{words['title']}: {joined(witnesses)}", author, stamp, own)
     return finish(word)
 
 
+def _counted(pattern: str, comparison: Comparison) -> str:
+    weights = Counter(change.weight for change in comparison.changes())
+    return pattern.format(changes=weights.total(), routine=weights[Weight.ROUTINE])
+
+
+def _advice(comparison: Comparison, words: Table, *, settled: bool) -> str:
+    """What accepting and rejecting give, and which changes cannot be rejected any more."""
+    return _counted(words["settled"], comparison) if settled else str(words["advice"])
+
+
 def _facts(comparison: Comparison, ui: Language) -> list[tuple[str, str]]:
     words = wording(ui)["docx"]
     statuses = Counter(row.status for row in comparison.rows())
-    weights = Counter(change.weight for change in comparison.changes())
-    counted = str(words["changes_counted"]).format(
-        changes=weights.total(), routine=weights[Weight.ROUTINE]
-    )
-    return [
+    facts = [
         (words["before"], described(comparison.witnesses[BEFORE], ui)),
         (words["after"], described(comparison.witnesses[AFTER], ui)),
-        (words["changes"], counted),
+        (words["changes"], _counted(words["changes_counted"], comparison)),
         (words["removed"], str(statuses[Status.REMOVED])),
         (words["added"], str(statuses[Status.ADDED])),
     ]
+    if statuses[Status.MOVED]:
+        facts.append((words["moved"], str(statuses[Status.MOVED])))
+    return facts

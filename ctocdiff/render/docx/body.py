@@ -7,68 +7,40 @@ All revisions share one sequence of identifiers, which bookmarks and comments wo
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable
-from itertools import count, groupby
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+from typing import TYPE_CHECKING, Final
 
-from docx.oxml.ns import qn
-from lxml import etree
-
-from ctocdiff.language import Language
 from ctocdiff.model import Style
-from ctocdiff.render.docx.passages import Block, Fate, Passage, Stretch, Table, TableRow
+from ctocdiff.render.docx.elements import LOCALES, STYLES, element, write_line, write_text
+from ctocdiff.render.docx.passages import (
+    AFTER,
+    ALONE,
+    Belonging,
+    Block,
+    Fate,
+    Passage,
+    Stretch,
+    Table,
+    TableRow,
+)
+from ctocdiff.render.docx.ranges import Ranges
 
-#: The national form of each language whose spelling the documents follow.
-LOCALES: Final = {Language.EN: "en-GB", Language.FR: "fr-FR"}
+if TYPE_CHECKING:
+    from lxml import etree
+
+__all__ = ["LOCALES", "STYLES", "BodyWriter", "element", "write_line", "write_text"]
 
 TEXT_WIDTH: Final = 9070  # twentieths of a point: the page less the margins of the template
 
 _SHORT, _LONG = 12, 60  # characters that set a column's share of that width
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-# What XML 1.0 cannot hold (production Char) and the carriage return, which Word does not keep.
-_FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-STYLES: Final[tuple[tuple[Style, str, dict[str, str]], ...]] = (  # in the order of CT_RPr
-    (Style.BOLD, "b", {}),
-    (Style.BOLD, "bCs", {}),
-    (Style.ITALIC, "i", {}),
-    (Style.ITALIC, "iCs", {}),
-    (Style.SUPERSCRIPT, "vertAlign", {"val": "superscript"}),
-)
-
-
-def element(parent: etree._Element, name: str, /, **attributes: str) -> etree._Element:
-    """Append an element of the main namespace, its attributes in that namespace too."""
-    return etree.SubElement(
-        parent, qn(f"w:{name}"), {qn(f"w:{key}"): value for key, value in attributes.items()}
-    )
-
-
-def write_text(run: etree._Element, text: str, *, deleted: bool = False) -> None:
-    """Fill a run, tabs as elements, what XML cannot hold as U+FFFD."""
-    for number, part in enumerate(_FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text).split("\t")):
-        if number:
-            element(run, "tab")
-        if part:
-            text_element = element(run, "delText" if deleted else "t")
-            text_element.set(_SPACE, "preserve")
-            text_element.text = part
-
-
-def write_line(parent: etree._Element, style: str, text: str, locale: str) -> None:
-    """Append a paragraph of one run that tracks nothing: what the program says itself."""
-    paragraph = element(parent, "p")
-    element(element(paragraph, "pPr"), "pStyle", val=style)
-    run = element(paragraph, "r")
-    element(element(run, "rPr"), "lang", val=locale)
-    write_text(run, text)
-
 
 class BodyWriter:
     """Writes blocks as revisions of one author and date.
 
-    ``locales`` names the language of each witness where it differs from that of the document.
+    ``locales`` names the language of each witness. After writing, ``comments`` has the identifier
+    of each comment that a stretch of the blocks opened, by its place in the list of comments.
 
     LibreOffice takes an insertion at the end of one paragraph and another at the start of the
     next for one, the mark between them included, and rejecting then joins the paragraphs. It
@@ -78,37 +50,47 @@ class BodyWriter:
 
     _LATER: Final = dt.timedelta(minutes=2)
 
-    def __init__(self, *, author: str, date: dt.datetime, locales: tuple[str | None, ...]) -> None:
+    def __init__(self, *, author: str, date: dt.datetime, locales: Sequence[str | None]) -> None:
         self.author = author
         self.locales = locales
+        self.comments: dict[int, str] = {}
         self._dates = [f"{at:%Y-%m-%dT%H:%M:%SZ}" for at in (date, date + self._LATER)]
         self._late = False
         self._numbers = count(1)
+        self._ranges = Ranges(self._number, self._stamp)
 
     def write(self, blocks: Iterable[Block], body: etree._Element) -> None:
-        """Append the blocks to an empty body, before its section properties."""
+        """Append the blocks to a body, before its section properties."""
         section = body[-1]
         body.remove(section)
         reached = across = False  # by an insertion: the start of a passage; over a mark that stays
         for block in blocks:
             if isinstance(block, Table):
                 reached = across = self._late = False
+                self._ranges.leave(body)
                 self._table(block, body)
                 continue
             fates = [stretch.fate for stretch in block.stretches]
-            begins = (*fates, block.fate)[0] is Fate.INSERTED
+            begins = _comes((*fates, block.fate)[0])
             self._late = across and begins and not self._late
             self._paragraph(block, body)
-            ends = fates[-1] is Fate.INSERTED if fates else reached
-            across = ends and block.fate is not Fate.INSERTED
-            reached = ends or block.fate is Fate.INSERTED
+            ends = _comes(fates[-1]) if fates else reached
+            across = ends and not _comes(block.fate)
+            reached = ends or _comes(block.fate)
+        self._ranges.leave(body)
         body.append(section)
 
-    def _revision(self, parent: etree._Element, name: str) -> etree._Element:
-        date = self._dates[self._late]
-        return element(parent, name, id=str(next(self._numbers)), author=self.author, date=date)
+    def _number(self) -> str:
+        return str(next(self._numbers))
 
-    def _paragraph(self, passage: Passage, parent: etree._Element) -> None:
+    def _stamp(self) -> dict[str, str]:
+        return {"author": self.author, "date": self._dates[self._late]}
+
+    def _revision(self, parent: etree._Element, name: str) -> etree._Element:
+        return element(parent, name, id=self._number(), **self._stamp())
+
+    def _paragraph(self, passage: Passage, parent: etree._Element) -> etree._Element:
+        self._ranges.leave(parent, _first(passage))
         paragraph = element(parent, "p")
         properties = element(paragraph, "pPr")
         element(properties, "pStyle", val=passage.form)
@@ -117,10 +99,26 @@ class BodyWriter:
         if passage.former is not None:
             change = element(self._revision(properties, "pPrChange"), "pPr")
             element(change, "pStyle", val=passage.former)
-        for fate, stretches in groupby(passage.stretches, key=lambda stretch: stretch.fate):
+        for part, fate, stretches in _grouped(passage.stretches):
+            self._ranges.enter(paragraph, part)
+            for number in stretches[0].opens:
+                self.comments[number] = self._number()
+                element(paragraph, "commentRangeStart", id=self.comments[number])
             holder = paragraph if fate is Fate.KEPT else self._revision(paragraph, fate)
             for stretch in stretches:
                 self._run(stretch, holder)
+            for number in stretches[-1].closes:
+                element(paragraph, "commentRangeEnd", id=self.comments[number])
+                holder = paragraph if fate is Fate.KEPT else self._revision(paragraph, fate)
+                self._reference(holder, self.comments[number])
+        self._ranges.enter(paragraph, passage.part)
+        return paragraph
+
+    def _reference(self, parent: etree._Element, number: str) -> None:
+        """The mark of a comment, which shares the fate of what it stands at."""
+        run = element(parent, "r")
+        element(element(run, "rPr"), "rStyle", val="CommentReference")
+        element(run, "commentReference", id=number)
 
     def _run(self, stretch: Stretch, parent: etree._Element) -> None:
         run = element(parent, "r")
@@ -162,7 +160,35 @@ class BodyWriter:
             element(shape, "tcW", w=str(sum(covered)), type="dxa")
             if len(covered) > 1:
                 element(shape, "gridSpan", val=str(len(covered)))
-            self._paragraph(passage, cell)
+            paragraph = self._paragraph(passage, cell)
+            # A range must not reach into the next cell unless it covers text there.
+            self._ranges.leave(paragraph, ALONE if last else _first(row.cells[number + 1]))
+
+
+def _comes(fate: Fate) -> bool:
+    return fate is not Fate.KEPT and fate.stands(AFTER)
+
+
+def _first(passage: Passage) -> Belonging:
+    return passage.stretches[0].part if passage.stretches else passage.part
+
+
+def _grouped(
+    stretches: Sequence[Stretch],
+) -> Iterator[tuple[Belonging, Fate, list[Stretch]]]:
+    """Neighbouring stretches that can share one revision: no comment begins or ends between."""
+    group: list[Stretch] = []
+    for stretch in stretches:
+        if group and (
+            (group[-1].part, group[-1].fate) != (stretch.part, stretch.fate)
+            or group[-1].closes
+            or stretch.opens
+        ):
+            yield group[0].part, group[0].fate, group
+            group = []
+        group.append(stretch)
+    if group:
+        yield group[0].part, group[0].fate, group
 
 
 def _widths(table: Table) -> list[int]:

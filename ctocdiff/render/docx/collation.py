@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 
 from ctocdiff.language import Language, wording
 from ctocdiff.model import Comparison, Kind, Op, Weight
-from ctocdiff.render.docx.body import LOCALES, STYLES, element, write_text
+from ctocdiff.render.docx.elements import LOCALES, STYLES, element, write_text
 from ctocdiff.render.docx.frame import (
     begin,
     described,

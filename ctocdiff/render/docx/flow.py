@@ -1,10 +1,7 @@
 """Both witnesses as one flow of paragraphs and tables, which can be accepted and rejected.
 
-Not here: moves, comments and bookmarks. What stands in another order in the two witnesses is
-deleted where ``before`` has it and inserted where ``after`` has it.
-
-Contract: the kept and deleted stretches, read in order, are the paragraphs of ``before``; the
-kept and inserted ones those of ``after``.
+Contract: what stands in ``before`` of the flow, read in order, is the paragraphs of ``before``;
+the same holds for ``after``.
 """
 
 from __future__ import annotations
@@ -12,10 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from ctocdiff.model import Comparison, Kind
+from ctocdiff.model import Comparison, Kind, Weight
 from ctocdiff.render.docx.passages import (
     AFTER,
+    ALONE,
     BEFORE,
+    MOVED,
     OWN,
     Block,
     Fate,
@@ -39,8 +38,16 @@ _FORMS = {
 }
 
 
-def flow(comparison: Comparison) -> tuple[Block, ...]:
-    """The body of the redline of the first two witnesses."""
+def flow(
+    comparison: Comparison, *, moves: bool = True, settle: Weight | None = None
+) -> tuple[Block, ...]:
+    """The body of the redline of the first two witnesses.
+
+    Args:
+        comparison: the aligned witnesses.
+        moves: whether what stands elsewhere is moved, or deleted here and inserted there.
+        settle: the weight of changes taken for made: the flow shows what ``after`` has, unmarked.
+    """
     headings = frozenset(
         (witness, paragraph.id)
         for witness in (BEFORE, AFTER)
@@ -54,7 +61,7 @@ def flow(comparison: Comparison) -> tuple[Block, ...]:
         caption = Form.PART if step.section is comparison.front else Form.CAPTION
         heading = _HEADINGS[min(max(step.section.level, 1), len(_HEADINGS)) - 1]
         if step.row.kind is Kind.TABLE:
-            parts += table_rows(step.row)
+            parts += table_rows(step, settle=settle)
             continue
         forms = tuple(
             tuple(
@@ -66,7 +73,7 @@ def flow(comparison: Comparison) -> tuple[Block, ...]:
             )
             for witness in (BEFORE, AFTER)
         )
-        parts += passages(step.row, forms)
+        parts += passages(step, forms, moves=moves, settle=settle)
     empty = any(
         texts and not texts[-1]
         for texts in (
@@ -99,17 +106,17 @@ def _ended(blocks: list[Block], *, explicit: bool) -> tuple[Block, ...]:
     if isinstance(last, Passage) and not explicit:
         if last.fate is Fate.KEPT:
             return tuple(blocks)
-        absent = OWN[1 - OWN.index(last.fate)]
+        absent = BEFORE if last.fate.stands(AFTER) else AFTER
         stops = [block for block in blocks if _stands(block, absent)]
         if not stops or isinstance(stops[-1], Table):
-            return (*blocks[:-1], replace(last, fate=Fate.KEPT))
+            return (*blocks[:-1], replace(last, fate=Fate.KEPT, part=ALONE))
     return (*blocks, Passage((), Fate.KEPT, Form.END))
 
 
-def _stands(block: Block, own: Fate) -> bool:
-    """Whether a block, or a row of it, is there in the witness whose own fate is given."""
+def _stands(block: Block, witness: int) -> bool:
+    """Whether a witness has a block or a row of it."""
     parts = block.rows if isinstance(block, Table) else (block,)
-    return any(part.fate in (Fate.KEPT, own) for part in parts)
+    return any(part.fate.stands(witness) for part in parts)
 
 
 def _sealed(paragraphs: list[Passage]) -> list[Passage]:
@@ -120,8 +127,8 @@ def _sealed(paragraphs: list[Passage]) -> list[Passage]:
     passages nothing needs to merge, and they stay as they are.
     """
     owners = [
-        [at for at, passage in enumerate(paragraphs) if passage.fate is not absent]
-        for absent in (Fate.INSERTED, Fate.DELETED)
+        [at for at, passage in enumerate(paragraphs) if passage.fate.stands(witness)]
+        for witness in (BEFORE, AFTER)
     ]
     if paragraphs[-1].fate is Fate.KEPT or not all(owners):
         return paragraphs
@@ -131,8 +138,8 @@ def _sealed(paragraphs: list[Passage]) -> list[Passage]:
     for at, passage in enumerate(paragraphs[:-1]):
         stays = [at in owners[witness] and at != last[witness] for witness in (BEFORE, AFTER)]
         if any(stays):
-            fate = Fate.KEPT if all(stays) else OWN[stays.index(True)]
-            sealed.append(replace(passage, stretches=carried + passage.stretches, fate=fate))
+            whole = replace(passage, stretches=carried + passage.stretches)
+            sealed.append(_marked(whole, stays, paragraphs[at + 1 :]))
             carried = ()
         else:
             carried += passage.stretches
@@ -140,3 +147,19 @@ def _sealed(paragraphs: list[Passage]) -> list[Passage]:
     final = carried + paragraphs[-1].stretches
     sealed.append(Passage(final, Fate.KEPT, form, None if former is form else former))
     return sealed
+
+
+def _marked(passage: Passage, stays: list[bool], following: list[Passage]) -> Passage:
+    """A passage whose mark is that of the witnesses given.
+
+    A mark that only one of two still has belongs to what that witness has next.
+    """
+    if all(stays):
+        return passage
+    witness = stays.index(True)
+    if passage.fate in (OWN[witness], MOVED[witness]):
+        return passage
+    own = (each for each in following if each.fate in (OWN[witness], MOVED[witness]))
+    after = next(own, None)
+    part = replace(after.part, move=None) if after else ALONE
+    return replace(passage, fate=OWN[witness], part=part)

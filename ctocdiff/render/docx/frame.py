@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 
 from ctocdiff.language import Language, wording
 from ctocdiff.model import Comparison, Document
-from ctocdiff.render.docx.body import LOCALES, write_line
+from ctocdiff.render.docx.elements import LOCALES, write_line
 from ctocdiff.render.docx.package import repack, template
 
 _NO_YEAR = 2000  # for documents that name neither a session nor a symbol
