@@ -4,8 +4,10 @@ The public verbs, from bytes to report::
 
     from ctocdiff import Language, outline, read, redline, render
 
-    before, after = (outline(read(Path(name))) for name in ("before.txt", "after.txt"))
+    before, after = (outline(read(name)) for name in ("before.txt", "after.docx"))
     report = render(redline(before, after), "html", ui=Language.EN)
+
+Three documents or more are collated: ``collate([first, second, third])``.
 
 Verbs are loaded when first used, so that importing the package costs nothing.
 """
@@ -18,7 +20,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ctocdiff.compare import redline
+    from ctocdiff.compare import collate, redline
     from ctocdiff.errors import CtocdiffError
     from ctocdiff.language import Language
     from ctocdiff.outline import outline
@@ -26,11 +28,12 @@ if TYPE_CHECKING:
     from ctocdiff.render import render
 
 __version__ = "0.1.0"
-__all__ = ["CtocdiffError", "Language", "outline", "read", "redline", "render"]
+__all__ = ["CtocdiffError", "Language", "collate", "outline", "read", "redline", "render"]
 
 _HOMES = {
     "CtocdiffError": "ctocdiff.errors",
     "Language": "ctocdiff.language",
+    "collate": "ctocdiff.compare",
     "outline": "ctocdiff.outline",
     "read": "ctocdiff.read",
     "redline": "ctocdiff.compare",

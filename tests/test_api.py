@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import ctocdiff
 
-VERBS = ("outline", "read", "redline", "render")
+VERBS = ("collate", "outline", "read", "redline", "render")
 
 
 @pytest.mark.parametrize("name", ctocdiff.__all__)
@@ -38,3 +39,13 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="nothing_of_the_kind"):
         _ = ctocdiff.nothing_of_the_kind
+
+
+@pytest.mark.parametrize("kind", [str, Path])
+def test_the_example_of_the_package(kind: type, digests_folder: Path) -> None:
+    from ctocdiff import Language, collate, outline, read, redline, render
+
+    files = [kind(digests_folder / f"agenda-{year}.en.txt") for year in (2012, 2018, 2024)]
+    first, second, third = (outline(read(file)) for file in files)
+    assert render(redline(first, second), "html", ui=Language.EN).startswith(b"<!DOCTYPE html>")
+    assert len(collate([first, second, third]).witnesses) == 3

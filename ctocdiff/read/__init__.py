@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from ctocdiff.errors import UnreadableError
@@ -18,7 +19,7 @@ __all__ = ["read", "read_bytes"]
 _LONGEST_TEXT = 30_000_000
 
 
-def read(path: Path, *, revisions: Revisions = Revisions.ACCEPT) -> Source:
+def read(path: str | os.PathLike[str], *, revisions: Revisions = Revisions.ACCEPT) -> Source:
     """Read a file.
 
     Args:
@@ -29,6 +30,7 @@ def read(path: Path, *, revisions: Revisions = Revisions.ACCEPT) -> Source:
         UnreadableError: the file is missing, a directory, empty, binary or of a format that is
             not read, or the system refuses it; the message says which.
     """
+    path = Path(path)
     try:
         data = path.read_bytes()
     except IsADirectoryError:
