@@ -120,7 +120,10 @@ class LocalCommand(_Local):
 
 
 class LocalGroup(_Local, click.Group):
-    """The program itself: a group of commands."""
+    """A group of commands, such as the program itself; without a command it shows its help."""
+
+    def __init__(self, ui: Language, **attributes: Any) -> None:
+        super().__init__(ui, invoke_without_command=True, callback=_help_if_alone, **attributes)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
@@ -132,12 +135,6 @@ class LocalGroup(_Local, click.Group):
         with formatter.section(self._words["commands"]):
             formatter.write_dl(rows)
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args:  # nothing asked: tell what can be asked
-            click.echo(self.get_help(ctx))
-            ctx.exit()
-        return super().parse_args(ctx, args)
-
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -146,3 +143,10 @@ class LocalGroup(_Local, click.Group):
             words: Table = self._words["complaints"]
             raise click.ClickException(str(words["command"]).format(name=args[0], known=known))
         return super().resolve_command(ctx, args)
+
+
+def _help_if_alone() -> None:
+    """Nothing asked: tell what can be asked."""
+    context = click.get_current_context()
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())

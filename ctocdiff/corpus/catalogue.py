@@ -39,7 +39,11 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document that the catalogue lists; ``file`` is relative to the catalogue's folder."""
+    """A document that the catalogue lists; ``file`` is relative to the catalogue's folder.
+
+    ``name`` is what the file was called before it came into the corpus; ``address`` and
+    ``fetched`` (UTC) say where and when it was fetched.
+    """
 
     symbol: Symbol | None
     kind: DocumentKind
@@ -49,6 +53,14 @@ class Entry:
     provenance: Provenance
     sha256: str
     file: str | None
+    body: str | None = None
+    title: str | None = None
+    opens: dt.date | None = None
+    closes: dt.date | None = None
+    issued: dt.date | None = None
+    name: str | None = None
+    address: str | None = None
+    fetched: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +144,24 @@ def _entry(row: Mapping[str, Any], years: Mapping[tuple[str, int], int]) -> Entr
     symbol = _read(row, "symbol", Symbol.parse) if "symbol" in row else None
     body = symbol.body if symbol else _field(row, "body", str)
     session = _optional(row, "session", int) if symbol else _field(row, "session", int)
+    year = _optional(row, "year", int)
+    if year is None:
+        year = years.get((body, session)) if session else symbol.year if symbol else None
     return Entry(
         symbol,
         _read(row, "kind", DocumentKind),
         session,
-        years.get((body, session)) if session else symbol.year if symbol else None,
+        year,
         _read(row, "language", Language),
         _read(row, "provenance", Provenance),
         _field(row, "sha256", str),
         _optional(row, "file", str),
+        body,
+        _optional(row, "title", str),
+        _optional(row, "opens", dt.date),
+        _optional(row, "closes", dt.date),
+        _optional(row, "issued", dt.date),
+        _optional(row, "name", str),
+        _optional(row, "address", str),
+        _optional(row, "fetched", dt.datetime),
     )

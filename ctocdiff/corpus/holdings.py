@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ctocdiff.corpus.catalogue import Catalogue, Entry, Session, read_catalogue
+from ctocdiff.corpus.catalogue import FILE, Entry, Session, read_catalogue
+from ctocdiff.corpus.recognition import Knowledge
+from ctocdiff.corpus.recognition import recognise as recognise_source
+from ctocdiff.corpus.store import OFFICIAL
 from ctocdiff.errors import UnreadableError
 from ctocdiff.language import Language
 from ctocdiff.model import Document, DocumentKind, Provenance
@@ -15,13 +18,18 @@ from ctocdiff.outline import outline
 from ctocdiff.read import read
 from ctocdiff.symbols import Symbol
 
-OFFICIAL = "official"
 _LINES_READ = 120  # a document names itself in its head, or in the first items of its agenda
+
+_NOTHING = Knowledge((), ())
+_FORMATS = ("xml", "docx", "odt", "html", "txt", "doc", "rtf", "pdf")  # by what they tell
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A document at hand: the facts needed to choose it, and its file."""
+    """A document at hand: the facts needed to choose it, and its file.
+
+    ``entry`` is what a catalogue says of it, or what it says of itself.
+    """
 
     symbol: Symbol | None
     kind: DocumentKind
@@ -30,6 +38,14 @@ class Holding:
     language: Language
     provenance: Provenance
     path: Path
+    entry: Entry | None = field(default=None, compare=False)
+
+    @property
+    def body(self) -> str | None:
+        """The series of the body: "CTOC/COP"."""
+        if self.symbol is not None:
+            return self.symbol.body
+        return self.entry.body if self.entry else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,34 +59,24 @@ class Corpus:
     def open(cls, folders: Sequence[Path]) -> Corpus:
         """Read the corpora of several folders, the user's own first, the bundled one last.
 
-        Files in ``official/`` that no catalogue knows by their hash are recognised by what they
+        Files in ``official/`` that no catalogue lists are recognised by their hash or by what they
         say of themselves; a file that cannot be recognised is passed over.
 
         Raises:
             UnreadableError: a catalogue is broken.
         """
-        unique = tuple(dict.fromkeys(folder.resolve() for folder in folders))
-        catalogues = {folder: read_catalogue(folder) for folder in unique}
-        sessions = {
-            (session.body, session.number): session
-            for catalogue in reversed(list(catalogues.values()))
-            for session in catalogue.sessions
-        }
-        by_hash = {
-            entry.sha256: entry
-            for catalogue in catalogues.values()
-            for entry in catalogue.entries
-            if entry.provenance is Provenance.OFFICIAL
-        }
+        places = all_places(folders)
+        catalogues = {place: read_catalogue(place) for place in places}
+        knowledge = Knowledge.of(catalogues.values())
         found: list[Holding] = []
-        for folder, catalogue in catalogues.items():
-            found.extend(_listed(folder, catalogue))
-            found.extend(_lying(folder / OFFICIAL, by_hash, found))
-        ranked = sorted(
-            _distinct(found), key=lambda held: (held.provenance is not Provenance.OFFICIAL,)
-        )
-        ordered = tuple(sessions[key] for key in sorted(sessions))
-        return cls(ordered, tuple(ranked))
+        for place in places:
+            found.extend(_listed(place, catalogues[place].entries))
+        for place in places:
+            if place.name == OFFICIAL:
+                found.extend(_lying(place, knowledge, found))
+        ranked = sorted(_distinct(found), key=_rank)
+        ordered = sorted(knowledge.sessions, key=lambda session: (session.body, session.number))
+        return cls(tuple(ordered), tuple(ranked))
 
     def of_kind(self, kind: DocumentKind) -> tuple[Holding, ...]:
         """The holdings of one kind, by year, official ones first."""
@@ -78,31 +84,62 @@ class Corpus:
         return tuple(sorted(held, key=lambda holding: holding.year or 0))
 
 
+def all_places(folders: Sequence[Path]) -> tuple[Path, ...]:
+    """The folders that may have a catalogue: of each corpus ``official/``, then the corpus."""
+    unique = dict.fromkeys(folder.resolve() for folder in folders)
+    return tuple(place for folder in unique for place in (folder / OFFICIAL, folder))
+
+
 def load(holding: Holding) -> Document:
-    """Read and outline a holding.
+    """Read and outline a holding; what its masthead does not say is taken from the catalogue.
 
     Raises:
         UnreadableError: its file has gone or cannot be read.
     """
-    return outline(read(holding.path), language=holding.language)
+    document = outline(read(holding.path), language=holding.language)
+    head, entry = document.masthead, holding.entry
+    if entry is None:
+        return document
+    head = replace(
+        head,
+        symbol=head.symbol or entry.symbol,
+        session=head.session or entry.session,
+        opens=head.opens or entry.opens,
+        closes=head.closes or entry.closes,
+    )
+    return replace(document, masthead=head)
 
 
-def _listed(folder: Path, catalogue: Catalogue) -> Iterator[Holding]:
-    for entry in catalogue.entries:
+def _rank(holding: Holding) -> tuple[bool, int]:
+    """Official documents first; of several files of one, that with the most structure."""
+    ending = holding.path.suffix[1:].lower()
+    at = _FORMATS.index(ending) if ending in _FORMATS else len(_FORMATS)
+    return holding.provenance is Provenance.DIGEST, at
+
+
+def _listed(folder: Path, entries: Iterable[Entry]) -> Iterator[Holding]:
+    for entry in entries:
         if entry.file is not None and (folder / entry.file).is_file():
             yield _holding(entry, folder / entry.file)
 
 
-def _lying(folder: Path, by_hash: dict[str, Entry], known: Iterable[Holding]) -> Iterator[Holding]:
-    taken = {holding.path for holding in known}
+def unlisted(folder: Path, known: Iterable[Path]) -> Iterator[Path]:
+    """The files of a folder ``official`` that are not among those known, by name."""
+    taken = set(known)
     if not folder.is_dir():
         return
     for path in sorted(folder.iterdir()):
-        if path.is_file() and not path.name.startswith(".") and path not in taken:
-            entry = by_hash.get(_hash(path))
-            held = _holding(entry, path) if entry else recognise(path)
-            if held is not None:
-                yield held
+        hidden = path.name.startswith(".") or path.name == FILE
+        if path.is_file() and not hidden and path not in taken:
+            yield path
+
+
+def _lying(folder: Path, knowledge: Knowledge, known: Iterable[Holding]) -> Iterator[Holding]:
+    for path in unlisted(folder, [holding.path for holding in known]):
+        entry = knowledge.by_hash(_hash(path))
+        held = _holding(entry, path) if entry else recognise(path, knowledge)
+        if held is not None:
+            yield held
 
 
 def _hash(path: Path) -> str:
@@ -113,25 +150,14 @@ def _hash(path: Path) -> str:
         return ""
 
 
-def recognise(path: Path) -> Holding | None:
+def recognise(path: Path, knowledge: Knowledge = _NOTHING) -> Holding | None:
     """What a file is, by what its beginning says of it; None where it does not say enough."""
     try:
         source = read(path)
-        document = outline(replace(source, lines=source.lines[:_LINES_READ]))
+        entry, _ = recognise_source(replace(source, lines=source.lines[:_LINES_READ]), knowledge)
     except UnreadableError:
         return None
-    head = document.masthead
-    if head.symbol is None and head.session is None:
-        return None
-    return Holding(
-        head.symbol,
-        document.kind,
-        head.session,
-        document.year,
-        document.language,
-        document.provenance,
-        path,
-    )
+    return _holding(entry, path)
 
 
 def _holding(entry: Entry, path: Path) -> Holding:
@@ -143,13 +169,15 @@ def _holding(entry: Entry, path: Path) -> Holding:
         entry.language,
         entry.provenance,
         path,
+        entry,
     )
 
 
 def _distinct(found: Iterable[Holding]) -> Iterator[Holding]:
+    """Each document once, where several folders hold the same file."""
     seen = set()
     for holding in found:
-        key = replace(holding, path=Path())
+        key = holding.entry.sha256 if holding.entry else str(holding.path)
         if key not in seen:
             seen.add(key)
             yield holding

@@ -40,6 +40,16 @@ def find_corpus(asked: Path | None, environment: Mapping[str, str], here: Path) 
     return None
 
 
+def corpus_to_write(asked: Path | None, environment: Mapping[str, str], here: Path) -> Path:
+    """The corpus that documents are added to: as above, but it need not exist yet."""
+    named = asked or (Path(environment[VARIABLE]) if environment.get(VARIABLE) else None)
+    if named is None:
+        named = find_corpus(None, environment, here) or _user_folder(environment)
+    if named.exists() and not named.is_dir():
+        raise UsageError("corpus-no-folder", path=named)
+    return named
+
+
 def _user_folder(environment: Mapping[str, str]) -> Path:
     """The user's data folder, by the conventions of the system."""
     if os.name == "nt" and environment.get("LOCALAPPDATA"):

@@ -1,0 +1,140 @@
+"""What a document is, by what it says of itself and by what the catalogues know.
+
+Whatever its file is called: the hash is looked up first, then the masthead, then the body of the
+text; what the document does not say is taken from the catalogue of sessions, where that leaves no
+choice. Nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from ctocdiff.corpus.catalogue import Catalogue, Entry, Session
+from ctocdiff.errors import UnreadableError
+from ctocdiff.language import Language, lexicon
+from ctocdiff.model import Document, DocumentKind, Source
+from ctocdiff.outline import outline
+from ctocdiff.outline.captions import fold
+from ctocdiff.symbols import Symbol
+
+# Of these a session has one, so that kind and session name the document.
+_ONE_A_SESSION = frozenset({DocumentKind.AGENDA, DocumentKind.REPORT})
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the catalogues at hand know of sessions and documents."""
+
+    sessions: tuple[Session, ...]
+    entries: tuple[Entry, ...]
+
+    @classmethod
+    def of(cls, catalogues: Iterable[Catalogue]) -> Knowledge:
+        held = tuple(catalogues)
+        sessions = {(s.body, s.number): s for each in reversed(held) for s in each.sessions}
+        return cls(tuple(sessions.values()), tuple(e for each in held for e in each.entries))
+
+    def by_hash(self, sha256: str) -> Entry | None:
+        """The entry of a file with this hash."""
+        return next((entry for entry in self.entries if entry.sha256 == sha256), None)
+
+
+def recognise(
+    source: Source, knowledge: Knowledge, *, language: Language | None = None
+) -> tuple[Entry, Document]:
+    """What a document is: an entry without file, and the document as it was read.
+
+    Args:
+        source: the lines, of the whole document.
+        knowledge: what is known already.
+        language: the language of the document, where it need not be found out.
+
+    Raises:
+        UnreadableError: the document is in another language, or says neither its symbol nor its
+            session.
+    """
+    known = knowledge.by_hash(source.sha256)
+    document = outline(source, language=known.language if known else language)
+    head = document.masthead
+    entry = Entry(
+        head.symbol,
+        _kind(document),
+        head.session,
+        document.year,
+        document.language,
+        document.provenance,
+        source.sha256,
+        None,
+        head.symbol.body if head.symbol else _body(head.body, document.language),
+        head.title,
+        head.opens,
+        head.closes,
+        head.issued,
+    )
+    entry = _completed(entry, known, knowledge)
+    if entry.symbol is None and (entry.body is None or entry.session is None):
+        raise UnreadableError("document-unrecognised", path=source.name)
+    return entry, document
+
+
+def _kind(document: Document) -> DocumentKind:
+    """The kind of a document; without a title only what has items is an agenda."""
+    untitled = document.kind is DocumentKind.AGENDA and document.masthead.title is None
+    items = any(section.label[:1].isdigit() for section in document.walk())
+    return DocumentKind.OTHER if untitled and not items else document.kind
+
+
+def _body(name: str | None, language: Language) -> str | None:
+    """The series of a body by its printed name: "CTOC/COP"."""
+    bodies: Mapping[str, str] = lexicon(language)["bodies"]
+    for series, pattern in bodies.items():
+        words = re.escape(fold(pattern)).replace("…", ".{1,120}?")
+        if name is not None and re.match(rf"{words}\b", fold(name)):
+            return series
+    return None
+
+
+def _completed(entry: Entry, known: Entry | None, knowledge: Knowledge) -> Entry:
+    """The entry with what catalogues know: of this very file, of its session, of its symbol."""
+    if known is not None:
+        entry = replace(
+            entry, symbol=known.symbol, kind=known.kind, body=known.body, year=known.year,
+            session=known.session or entry.session, provenance=known.provenance,
+        )  # fmt: skip
+    session = _session(entry, knowledge.sessions)
+    if session is not None:
+        entry = replace(
+            entry, body=session.body, session=session.number, year=session.opens.year,
+            opens=session.opens, closes=session.closes,
+        )  # fmt: skip
+    if entry.symbol is None:
+        entry = replace(entry, symbol=_symbol(entry, knowledge.entries))
+    return entry
+
+
+def _session(entry: Entry, sessions: Iterable[Session]) -> Session | None:
+    """The session of a document, if the catalogue has it and the two do not disagree."""
+    found = [
+        session
+        for session in sessions
+        if entry.body in (session.body, None)
+        and entry.session in (session.number, None)
+        and entry.opens in (session.opens, None)
+        and not (entry.opens is None and None in (entry.body, entry.session))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _symbol(entry: Entry, entries: Iterable[Entry]) -> Symbol | None:
+    """The symbol that the catalogue gives to the only document of this kind and session."""
+    if entry.kind not in _ONE_A_SESSION or entry.body is None or entry.session is None:
+        return None
+    found = {
+        other.symbol
+        for other in entries
+        if other.symbol is not None
+        and (other.body, other.kind, other.session) == (entry.body, entry.kind, entry.session)
+    }
+    return found.pop() if len(found) == 1 else None

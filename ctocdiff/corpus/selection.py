@@ -1,0 +1,117 @@
+"""Which holdings a user means: by symbol, session, year, language or file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ctocdiff.corpus.holdings import Corpus, Holding
+from ctocdiff.errors import NotInCorpusError, UsageError
+from ctocdiff.language import Language
+from ctocdiff.model import DocumentKind, Provenance
+from ctocdiff.symbols import Symbol, SymbolError
+
+FIRST_YEAR = 1945  # no session has a number as high, no document a year as low
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a listing is narrowed down to; None lets everything through."""
+
+    kind: DocumentKind | None = None
+    language: Language | None = None
+    session: int | None = None
+    provenance: Provenance | None = None
+
+    def let(self, holding: Holding) -> bool:
+        """Whether a holding passes; a session from 1945 on is a year."""
+        number = self.session
+        held = holding.session if number is None or number < FIRST_YEAR else holding.year
+        return (
+            self.kind in (None, holding.kind)
+            and self.language in (None, holding.language)
+            and number in (None, held)
+            and self.provenance in (None, holding.provenance)
+        )
+
+
+def in_order(holdings: Iterable[Holding]) -> tuple[Holding, ...]:
+    """Holdings by body, year, symbol, language; official ones first."""
+    return tuple(
+        sorted(
+            holdings,
+            key=lambda held: (
+                held.body or "",
+                held.year or 0,
+                held.session or 0,
+                _natural(str(held.symbol or "")),
+                str(held.kind),
+                str(held.language),
+                held.provenance is Provenance.DIGEST,
+                held.path.name,
+            ),
+        )
+    )
+
+
+def _natural(text: str) -> list[tuple[int, str]]:
+    """Numbers by their value: "CTOC/COP/2024/2" before "CTOC/COP/2024/11"."""
+    return [(int(part) if part.isdigit() else -1, part) for part in re.split(r"([0-9]+)", text)]
+
+
+def select(corpus: Corpus, asked: str) -> tuple[Holding, ...]:
+    """The holdings a request means, of every kind: "2018", "9", "CTOC/COP/2018/1:fr", a file.
+
+    Raises:
+        UsageError: the language after the colon is not known.
+        NotInCorpusError: nothing answers to it.
+    """
+    wanted, colon, code = asked.rpartition(":")
+    by_file = tuple(h for h in corpus.holdings if _is_file(h.path, asked))
+    if by_file:
+        return by_file
+    if colon and code.lower() not in set(Language):
+        raise UsageError("language-unknown", language=code or '""', known=", ".join(Language))
+    wanted, language = (wanted, Language(code.lower())) if colon else (asked, None)
+    found = _answers(corpus, wanted)
+    in_language = tuple(held for held in found if language in (None, held.language))
+    if not in_language:
+        known = ", ".join(sorted({str(held.language) for held in found}))
+        raise NotInCorpusError(
+            "language-missing", asked=wanted, language=str(language), known=known
+        )
+    return in_order(in_language)
+
+
+def _is_file(path: Path, asked: str) -> bool:
+    """Whether a request is the name of a file of the corpus, or its path."""
+    if asked == path.name:
+        return True
+    try:
+        return "/" in asked and Path(asked).is_file() and Path(asked).resolve() == path.resolve()
+    except (OSError, ValueError):
+        return False
+
+
+def _answers(corpus: Corpus, wanted: str) -> tuple[Holding, ...]:
+    if re.fullmatch("[0-9]{1,9}", wanted):
+        found = tuple(filter(Filters(session=int(wanted)).let, corpus.holdings))
+        if found:
+            return found
+    else:
+        try:
+            symbol = Symbol.parse(wanted)
+        except SymbolError:
+            pass
+        else:
+            found = tuple(held for held in corpus.holdings if held.symbol == symbol)
+            if found:
+                return found
+            held = in_order(h for h in corpus.holdings if h.symbol)
+            listed = ", ".join(dict.fromkeys(str(each.symbol) for each in held))
+            raise NotInCorpusError("symbol-missing", asked=symbol, known=listed or "–")
+    years = sorted({held.year for held in corpus.holdings if held.year})
+    known = ", ".join(map(str, years)) or "–"
+    raise NotInCorpusError("request-unknown", asked=wanted or '""', known=known)
