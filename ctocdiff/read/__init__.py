@@ -89,4 +89,13 @@ def _read(data: bytes, name: str, revisions: Revisions) -> tuple[Format, Reading
 
 def _read_text(data: bytes, name: str) -> tuple[Format, Reading]:
     text, encoding = decode(data, name)
-    return text_format(text, name), Reading(read_lines(text), encoding)
+    found = text_format(text, name)
+    if found is Format.AKN:
+        from ctocdiff.read.akn import read_akn
+
+        return found, read_akn(data, name)
+    if found is Format.HTML:
+        from ctocdiff.read.html import read_html
+
+        return found, read_html(text, encoding, name)
+    return found, Reading(read_lines(text), encoding)

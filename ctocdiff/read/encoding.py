@@ -16,6 +16,13 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# <meta charset="iso-8859-15">, <?xml version="1.0" encoding="windows-1250"?>
+_NAMED = re.compile(
+    rb"<(?:meta\b[^>]{0,200}charset|\?xml\b[^>]{0,200}encoding)\s*=\s*[\"']?(?P<name>[\w.:-]{2,40})",
+    re.IGNORECASE,
+)
+_HEAD = 2048  # bytes in which a page must name its encoding
+_ONE_BYTE = ("iso8859", "cp125", "mac-roman")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _MAX_CONTROL_SHARE = 0.005
 
@@ -46,7 +53,7 @@ def _decode_any(data: bytes, name: str) -> tuple[str, str]:
             return data.decode(guess), guess
         except UnicodeDecodeError:
             raise UnreadableError("file-binary", path=name) from None
-    for encoding in ("utf-8", "cp1252"):
+    for encoding in ("utf-8", *_named(data), "cp1252"):
         try:
             return data.decode(encoding), encoding
         except UnicodeDecodeError:
@@ -66,3 +73,17 @@ def _utf16_without_mark(data: bytes) -> str | None:
     if even > 0.7 * half and odd < 0.1 * half:
         return "utf-16-be"
     return None
+
+
+def _named(data: bytes) -> tuple[str, ...]:
+    """The encoding of one byte a character that a page of HTML or XML says it is in."""
+    match = _NAMED.search(data[:_HEAD])
+    if match is None:
+        return ()
+    name = match["name"].decode("ascii")
+    try:
+        found = codecs.lookup(name).name
+    except LookupError:
+        return ()
+    # browsers read Latin-1 as Windows-1252, which has the characters that authors meant
+    return (found,) if found.startswith(_ONE_BYTE) and found != "iso8859-1" else ()

@@ -78,7 +78,9 @@ def _zipped(data: bytes, name: str) -> Format:
 
 _LEAD = r"(?:\ufeff|\s|<!--.*?-->)*"
 _XML = re.compile(rf"{_LEAD}<\?xml\b[^>]{{0,500}}\?>", re.DOTALL)
-_DOCTYPE = re.compile(rf"{_LEAD}<!DOCTYPE\b\s*(?P<name>[\w:.-]+)", re.DOTALL | re.IGNORECASE)
+_DOCTYPE = re.compile(
+    rf"{_LEAD}<!DOCTYPE\b\s*(?P<name>[\w:.-]+)[^>\[]*(?:\[[^\]]*\]\s*)?>", re.DOTALL | re.IGNORECASE
+)
 _TAG = re.compile(rf"{_LEAD}<(?:[\w.-]+:)?(?P<name>[A-Za-z][\w.-]*)(?=[\s/>])", re.DOTALL)
 _HEAD = 20_000  # code points in which the first tag must stand
 _HTML = frozenset({"html", "head", "body"})
@@ -103,7 +105,7 @@ def text_format(text: str, name: str) -> Format:
         return Format.HTML
     if doctype and doctype["name"] == "akomaNtoso":
         return Format.AKN
-    tag = _TAG.match(head, at)
+    tag = _TAG.match(head, doctype.end() if doctype else at)
     found = tag["name"] if tag else ""
     if found == "akomaNtoso":
         return Format.AKN

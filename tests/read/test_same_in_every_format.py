@@ -18,11 +18,12 @@ from ctocdiff.corpus.places import bundled
 from ctocdiff.model import Document, Format
 from ctocdiff.outline import outline
 from ctocdiff.read import read, read_bytes
-from tests.read.written import Written, as_docx, as_text, parts_of
+from tests.read.written import Written, as_docx, as_html, as_text, parts_of
 
 DIGESTS = sorted((bundled() / "digests").glob("*.txt"))
 FORMATS: dict[str, tuple[Callable[[list[Written]], bytes], Format]] = {
     "text": (as_text, Format.TEXT),
+    "HTML": (as_html, Format.HTML),
     "Word": (lambda parts: as_docx(parts, automatic=False), Format.DOCX),
     "Word with automatic numbers": (lambda parts: as_docx(parts, automatic=True), Format.DOCX),
 }

@@ -26,7 +26,7 @@ from ctocdiff.symbols import AdoptedText
 _NOTE_MARK = re.compile(NOTE_MARK)
 _QUOTED = re.compile(r",?\s(?:[^\s«“\"]+\s){0,3}?(?:«[^»]{1,500}»|“[^”]{1,500}”|\"[^\"]{1,500}\")")
 # "Climate Change resolution": two words with a capital name something before the noun
-_CAPITALS = re.compile(r"(?:(?<!\w)[^\W\d_a-zà-ÿ]\w+\s){2}$")
+_CAPITALS = re.compile(r"(?:(?<!\w)[^\W\d_a-zà-ÿ⁰¹²³⁴-⁹]\w+\s){2}$")
 _DASH = r"\s?[-–]\s?"
 _LONGEST_RANGE = 50
 _LONGEST_NAME = 200  # of a body, in code points

@@ -15,9 +15,10 @@ from ctocdiff.errors import UnreadableError
 from ctocdiff.model import Declared, Notice, Revisions
 from ctocdiff.read.docx.blocks import BlockReader, Lines
 from ctocdiff.read.docx.names import R, W, child, flag, number, value
-from ctocdiff.read.docx.numbering import Numbers, written
+from ctocdiff.read.docx.numbering import Numbers
 from ctocdiff.read.docx.styles import Styles
 from ctocdiff.read.docx.text import DELETING, INSERTING, NoteMark, TextReader
+from ctocdiff.read.numerals import written
 from ctocdiff.read.package import Package
 from ctocdiff.read.reading import Reading
 from ctocdiff.read.segments import BREAK, Segment, furniture, make_line, spaced, text_of

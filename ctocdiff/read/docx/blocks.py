@@ -178,6 +178,8 @@ class BlockReader:
             span = number(cell, "tcPr/gridSpan") or 1
             segments.append(Segment("\t" * (min(max(span, 1), _WIDEST_SPAN) - 1)))
             whole.extend(content)
+        if not any("\t" in segment.text for segment in segments):
+            segments.append(Segment("\t"))  # it tells a row of one cell from a paragraph
         self._lines.add(segments, whole)
         beside.extend(replace(whole, segments=[]))
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ctocdiff.read.docx.names import W, child, flag, number, value
 from ctocdiff.read.docx.styles import Numbering, Styles
 from ctocdiff.read.docx.symbols import symbol
+from ctocdiff.read.numerals import written
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -21,12 +22,6 @@ if TYPE_CHECKING:
 _LEVELS = 9
 _BULLET = "\N{BULLET}"
 _PLACE = re.compile(r"%([1-9])")
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
-    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
-_CHICAGO = "*†‡§"
-_LARGEST_WRITTEN = 3999  # beyond it Roman numerals and repeated letters are no use to anyone
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,25 +184,3 @@ def _level(element: etree._Element) -> _Level:
         number(element, "lvlRestart"),
         bool(flag(element, "isLgl")),
     )
-
-
-def written(count: int, how: str) -> str:
-    """A number in one of Word's formats (``w:numFmt``)."""
-    if how == "decimalZero":
-        return f"{count:02d}"
-    if count < 1 or count > _LARGEST_WRITTEN:
-        return "" if how == "none" else str(count)
-    if how in ("lowerLetter", "upperLetter"):
-        letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-        return letter if how == "lowerLetter" else letter.upper()
-    if how in ("lowerRoman", "upperRoman"):
-        figures = ""
-        for worth, figure in _ROMAN:
-            figures += figure * (count // worth)
-            count %= worth
-        return figures if how == "lowerRoman" else figures.upper()
-    if how == "chicago":
-        return _CHICAGO[(count - 1) % 4] * ((count - 1) // 4 + 1)
-    if how == "numberInDash":
-        return f"- {count} -"
-    return "" if how == "none" else str(count)
