@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ctocdiff.commands import agenda, compare, corpus
+from ctocdiff.commands import agenda, compare, corpus, memo
 from ctocdiff.language import Language
 
 if TYPE_CHECKING:
@@ -20,4 +20,5 @@ COMMANDS: tuple[Callable[[Language], click.Command], ...] = (
     agenda.command,
     compare.command,
     corpus.command,
+    memo.command,
 )

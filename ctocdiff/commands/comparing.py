@@ -88,8 +88,7 @@ def write_comparison(
     from ctocdiff.compare import Base, collate
     from ctocdiff.model import Weight
 
-    _refuse_twice(asked, witnesses)
-    _refuse_versions(asked, witnesses)
+    refuse_same(asked, witnesses)
     two = None if pair is None else _two(pair, asked, witnesses)
     comparison = collate(witnesses, base=Base(base))
     redline = comparison if two is None else collate([witnesses[at] for at in two])
@@ -101,7 +100,12 @@ def write_comparison(
     return 1 if exit_code and changed else 0
 
 
-def chosen_formats(asked: tuple[str, ...], out: str) -> tuple[str, ...]:
+def chosen_formats(
+    asked: tuple[str, ...],
+    out: str,
+    known: tuple[str, ...] = FORMATS,
+    default: tuple[str, ...] = _DEFAULT_FORMATS,
+) -> tuple[str, ...]:
     """The formats of the reports: ``--format`` may be repeated and may hold a list.
 
     Raises:
@@ -109,12 +113,22 @@ def chosen_formats(asked: tuple[str, ...], out: str) -> tuple[str, ...]:
     """
     names = [name.strip().lower() for part in asked for name in part.split(",") if name.strip()]
     for name in names:
-        if name not in FORMATS:
-            raise UsageError("output-format-unknown", format=name, known=", ".join(FORMATS))
-    chosen = tuple(dict.fromkeys(names)) or _DEFAULT_FORMATS
+        if name not in known:
+            raise UsageError("output-format-unknown", format=name, known=", ".join(known))
+    chosen = tuple(dict.fromkeys(names)) or default
     if out == "-" and len(chosen) != 1:
         raise UsageError("one-format", formats=", ".join(chosen))
     return chosen
+
+
+def refuse_same(asked: tuple[str, ...], witnesses: tuple[Document, ...]) -> None:
+    """Let no document be compared with itself.
+
+    Raises:
+        UsageError: a document is asked for twice, or in two languages.
+    """
+    _refuse_twice(asked, witnesses)
+    _refuse_versions(asked, witnesses)
 
 
 def _refuse_twice(asked: tuple[str, ...], witnesses: tuple[Document, ...]) -> None:

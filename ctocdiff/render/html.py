@@ -10,8 +10,6 @@ Text of documents enters the page only through ``html_text``.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import cache
 from importlib import resources
 
@@ -22,6 +20,7 @@ from ctocdiff.language import Language, wording
 from ctocdiff.model import AlignedSection, Comparison, Diff, Row, Status, Weight
 from ctocdiff.render import html_text, segments
 from ctocdiff.render.history import history
+from ctocdiff.render.page import mark_words, policy
 from ctocdiff.render.phrases import Phrases, names
 from ctocdiff.render.report import Entry, ReportSection, report
 from ctocdiff.render.tables import deadline_cell
@@ -43,7 +42,7 @@ def write_html(comparison: Comparison, *, ui: Language, show: Weight | None = No
     phrases = Phrases(ui)
     short = names(phrases, comparison.witnesses)
     counted = report(comparison)
-    style, script = _style(phrases), _part("report.js")
+    style, script = mark_words(phrases) + _part("report.css"), _part("report.js")
     page = _environment().get_template("page.html.j2")
     return page.render(
         p=phrases,
@@ -61,7 +60,7 @@ def write_html(comparison: Comparison, *, ui: Language, show: Weight | None = No
         legend=_legend(phrases, len(short)),
         style=Markup(style),  # noqa: S704 - our own file and words
         script=Markup(script),  # noqa: S704 - our own file
-        policy=_policy(style, script),
+        policy=policy(style, script),
         categories=counted.categories,
         pairs=tuple(
             (phrases.pair(short, between.pair), between)
@@ -150,25 +149,6 @@ def _figure(number: int, status: Status | None = None) -> Markup:
 def _part(name: str) -> str:
     folder = resources.files("ctocdiff.render").joinpath("templates", "html")
     return folder.joinpath(name).read_text("utf-8")
-
-
-def _style(phrases: Phrases) -> str:
-    """The style sheet, headed by the words that it lets screen readers say around marks."""
-    keys = ("inserted_open", "deleted_open", "mark_close")
-    said = "".join(f'--{key.replace("_", "-")}:"{phrases.words[key]}";' for key in keys)
-    return f":root{{{said}}}\n{_part('report.css')}"
-
-
-def _policy(style: str, script: str) -> str:
-    return (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(text: str) -> str:
-    """The hash of an inline element as a source expression (CSP Level 3, 2.3.1)."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 @cache

@@ -1,0 +1,151 @@
+"""``ctocdiff memo``: a memorandum on what changed between two documents."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ctocdiff.commands import comparing, options
+from ctocdiff.commands.screen import console, write_out
+from ctocdiff.errors import UsageError
+from ctocdiff.language import Language
+from ctocdiff.words import LocalCommand
+
+if TYPE_CHECKING:
+    from ctocdiff.memo import Memo
+
+FORMATS = ("docx", "html")  # those of ``render_memo``
+_DEFAULT_FORMATS = ("docx",)
+_TODAY = "today"
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def command(ui: Language) -> click.Command:
+    """The command with its help in one language."""
+    words = options.words(ui)
+    own = words["memo"]
+
+    def memo(sessions: tuple[str, ...], **given: Any) -> int:
+        return _write_memo(sessions, ui=ui, **given)
+
+    return LocalCommand(
+        ui,
+        name="memo",
+        help=own["help"],
+        short_help=own["short"],
+        epilog=own["epilog"],
+        callback=memo,
+        params=[
+            click.Argument(["sessions"], nargs=-1, metavar=own["sessions"], required=True),
+            click.Option(["--to"], default="", metavar=own["text"], help=own["to"]),
+            click.Option(["--from", "sender"], default="", metavar=own["text"], help=own["from"]),
+            click.Option(["--subject"], default="", metavar=own["text"], help=own["subject"]),
+            click.Option(["--date"], metavar=own["day"], help=own["date"]),
+            click.Option(["--reference"], default="", metavar=own["text"], help=own["reference"]),
+            click.Option(
+                ["--classification"], default="", metavar=own["text"], help=own["classification"]
+            ),
+            click.Option(["--annex"], is_flag=True, help=own["annex"]),
+            options.lang_option(ui),
+            options.ui_option(ui),
+            options.corpus_option(ui),
+            options.out_option(ui),
+            click.Option(
+                ["--format", "formats"],
+                multiple=True,
+                metavar="|".join(FORMATS),
+                help=own["format"],
+            ),
+            options.quiet_option(ui),
+            options.verbose_option(ui),
+        ],
+    )
+
+
+def _write_memo(
+    asked: tuple[str, ...],
+    *,
+    ui: Language,
+    date: str | None,
+    annex: bool,
+    language: str | None,
+    corpus: Path | None,
+    out: str,
+    formats: tuple[str, ...],
+    quiet: bool,
+    verbose: bool,
+    **header: str,
+) -> int:
+    chosen = comparing.chosen_formats(formats, out, FORMATS, _DEFAULT_FORMATS)
+    if len(asked) != 2:
+        raise UsageError("memo-two", count=len(asked))
+
+    from ctocdiff.commands.corpora import open_corpus
+    from ctocdiff.compare import redline
+    from ctocdiff.corpus.requests import Request, find_documents
+    from ctocdiff.memo import memo, read_header
+    from ctocdiff.model import DocumentKind
+    from ctocdiff.output import file_name, write_reports
+    from ctocdiff.render.memo import render_memo
+
+    lines = read_header(date=_day(date), **header)
+    requests = tuple(Request.parse(each) for each in asked)
+    # a year or a session stands for the agenda, as everywhere
+    witnesses = find_documents(
+        requests,
+        open_corpus(corpus),
+        DocumentKind.AGENDA,
+        Language(language) if language else None,
+        ui,
+    )
+    comparing.refuse_same(asked, witnesses)
+    told = memo(redline(*witnesses), lines, annex=annex)
+    contents = {name: render_memo(told, name, ui=ui) for name in chosen}
+    if out == "-":
+        write_out(contents[chosen[0]])
+        return 0
+    base = file_name("memo", witnesses)
+    written = write_reports(Path(out), {f"{base}.{name}": contents[name] for name in chosen})
+    if not quiet:
+        _show(told, written, ui=ui, verbose=verbose)
+    return 0
+
+
+def _day(asked: str | None) -> dt.date | None:
+    """The date of the memo: a day, today where that is asked for, none to leave a blank.
+
+    Raises:
+        UsageError: it is no day.
+    """
+    if asked is None or not asked.strip():
+        return None
+    text = asked.strip()
+    if text.lower() == _TODAY:
+        return dt.datetime.now().astimezone().date()
+    try:
+        if not _ISO.fullmatch(text):
+            raise ValueError(text)
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError("date-unknown", asked=text) from None
+
+
+def _show(told: Memo, written: tuple[Path, ...], *, ui: Language, verbose: bool) -> None:
+    from ctocdiff.render.memo.parts import in_short
+    from ctocdiff.render.phrases import Phrases
+    from ctocdiff.render.terminal import witness_line
+
+    screen = console()
+    for document in told.comparison.witnesses:
+        screen.print(witness_line(document, ui=ui), soft_wrap=True)
+        if verbose:
+            for notice in document.notices:
+                screen.print("  ", Phrases(ui).notice(notice), markup=False, soft_wrap=True)
+    screen.print(in_short(told, ui=ui), markup=False)
+    for path in written:
+        screen.print(str(path), markup=False, soft_wrap=True)
+    screen.file.flush()

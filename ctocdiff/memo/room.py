@@ -1,0 +1,136 @@
+"""How much fits: the extracts that a memo of three pages has room for.
+
+Heights are in points, estimated from the number of code points with the widest type that may stand
+in for Times New Roman (DejaVu Serif, as LibreOffice takes where the former is missing); they err on
+the side of too much, since a fourth page is worse than white space at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ctocdiff.memo.values import (
+    Bounded,
+    CitedEntry,
+    DeadlineEntry,
+    DocumentEntry,
+    Extract,
+    Header,
+)
+from ctocdiff.model import Op, Row
+
+PAGES = 3
+_PAGE = 712.0  # height of the text of a page of the template
+_WASTE = 45.0  # what a page loses at its end, since rows are not parted, and to a long header
+_TEXT = 453.0  # width of the text
+_LETTER = 0.53  # width of a letter, in sizes of the type
+_LEADING = 1.17  # height of a line, in sizes of the type
+
+_BODY, _CELL, _EXTRACT = 10.0, 8.5, 9.0  # sizes of the type
+_CELL_SPACE = 6.0  # to the left and right of a cell
+_ROW_SPACE = 2.5  # above and below a row
+_HEADING = 24.0
+_GAP = 6.0  # below a paragraph
+_SENTENCES = (330, 720, 170, 50, 400)  # code points of the paragraphs between the tables
+_PARTS = 6
+_COMPARED = 4  # lines of the table of what was compared
+
+# Shares of the width, and the most code points shown, of the cells that decide the heights.
+_SUBJECT, _TITLE = (0.43, 132), (0.62, 116)
+_NAMES = 0.83
+_NAME = 5  # code points of a cited text besides its number and the labels of its items
+_EXTRACT_SHARE = 0.82
+
+_LEAST, _MOST = 3, 40  # extracts that are shown however full or empty the memo is
+_AGAIN = 0.6  # weight that an extract loses for each one already taken from its item
+
+
+def lines(length: int, size: float, width: float = _TEXT) -> int:
+    """How many lines a text of some code points takes at a size, both in points."""
+    a_line = max(1, int(width / (size * _LETTER)))
+    return max(1, -(-length // a_line))
+
+
+def _row(length: int, share: float, size: float = _CELL, least: int = 1) -> float:
+    """The height of a row of which one cell, of a share of the width, decides it."""
+    wrapped = max(least, lines(length, size, _TEXT * share - _CELL_SPACE))
+    return wrapped * size * _LEADING + _ROW_SPACE
+
+
+def frame(header: Header) -> float:
+    """The height of a memo without its tables: head, headings, sentences."""
+    head = sum(
+        _row(len(text), 0.83, _BODY) + _ROW_SPACE
+        for text in (header.to, header.sender, "", header.reference, header.subject + " " * 80)
+    )
+    sentences = sum(lines(length, _BODY) * _BODY * 1.23 + _GAP for length in _SENTENCES)
+    compared = _row(1, 1) + 2 * _row(0, 1, least=_COMPARED)
+    classified = PAGES * _HEADING if header.classification else 0.0
+    return classified + head + _PARTS * _HEADING + sentences + compared
+
+
+def tables(
+    deadlines: Bounded[DeadlineEntry],
+    cited: Iterable[Bounded[CitedEntry]],
+    documents: Iterable[Bounded[DocumentEntry]],
+) -> float:
+    """The height of the tables of facts."""
+    found = sum(
+        _row(min(len(one.subject), _SUBJECT[1]), _SUBJECT[0], least=3) for one in deadlines.entries
+    )
+    for texts in cited:
+        names = sum(_name(one) for one in texts.entries)
+        found += _row(names, _NAMES) if texts.entries else 0.0
+    for listed in documents:
+        found += sum(
+            _row(min(len(one.title), _TITLE[1]), _TITLE[0], least=-(-len(one.sections) // 2))
+            for one in listed.entries
+        )
+        found += 2 * _row(1, 1) if listed.entries else 0.0
+    return found
+
+
+def _name(cited: CitedEntry) -> int:
+    numbers = len(cited.text.number) + 40 * len(cited.replaces)
+    return _NAME + numbers + sum(len(label) + 3 for label in cited.sections)
+
+
+def choose(found: Sequence[Extract], used: float) -> tuple[Extract, ...]:
+    """The weightiest extracts that fit beside what uses some points, in reading order.
+
+    Where one item has many, those of others come forward.
+    """
+    room = PAGES * (_PAGE - _WASTE) - used
+    left = list(found)
+    taken: list[Extract] = []
+    by_item: dict[str, int] = {}
+    while left and len(taken) < _MOST:
+        best = max(left, key=lambda one: (_pull(one, by_item), -one.order))
+        left.remove(best)
+        cost = height(best) + (0.0 if best.section in by_item else _row(len(best.title) + 12, 1.0))
+        if cost > room and len(taken) >= _LEAST:
+            continue
+        room -= cost
+        taken.append(best)
+        by_item[best.section] = by_item.get(best.section, 0) + 1
+    return tuple(sorted(taken, key=lambda one: one.order))
+
+
+def _pull(one: Extract, by_item: dict[str, int]) -> float:
+    return one.weight - _AGAIN * by_item.get(one.section, 0)
+
+
+def height(extract: Extract) -> float:
+    """The height of the row of an extract, beside what is said of it."""
+    said = 2 + (len(extract.categories) > 1) + (not all(extract.row.cells))
+    return _row(_length(extract.row), _EXTRACT_SHARE, _EXTRACT, said)
+
+
+def _length(row: Row) -> int:
+    if not row.diffs:
+        return len(row.text(0)) + len(row.text(1))
+    total = 0
+    for edit in row.diffs[0].edits:
+        before, after = (stop - start for start, stop in (edit.before, edit.after))
+        total += after if edit.op is Op.EQUAL else before + after
+    return total
