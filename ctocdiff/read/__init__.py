@@ -80,8 +80,12 @@ def _read(data: bytes, name: str, revisions: Revisions) -> tuple[Format, Reading
     found = binary_format(data, name)
     if found is None:
         return _read_text(data, name)
-    if found is not Format.DOCX:
+    if found is Format.PDF:
         raise UnreadableError("format-unsupported", path=name, format=found.upper())
+    if found is not Format.DOCX:
+        from ctocdiff.read.office import convert
+
+        data = convert(data, found, name)
     from ctocdiff.read.docx import read_docx
 
     return found, read_docx(data, name, revisions)

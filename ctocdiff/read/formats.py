@@ -10,7 +10,9 @@ from ctocdiff.errors import UnreadableError
 from ctocdiff.model import Format
 
 _PDF_HEAD = 1024  # the header of a PDF file may stand behind some bytes of a transport
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # of the stream that holds a locked DOCX
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Streams of a compound file by which its format is known, and the name to say.
+_STREAMS = (("Workbook", "XLS"), ("PowerPoint Document", "PPT"), ("__properties_version", "MSG"))
 # First bytes of formats that users try to read, and the name to say.
 _OTHERS = (
     (b"\x89PNG", "PNG"),
@@ -23,7 +25,6 @@ _OTHERS = (
     (b"Rar!", "RAR"),
 )
 _BY_SIGNATURE = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format.DOC),
     (b"{\\rtf", Format.RTF),
     (b"\xffWPC", Format.WPD),
 )
@@ -40,10 +41,10 @@ def binary_format(data: bytes, name: str) -> Format | None:
     """
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(data, name)
+    if data.startswith(_COMPOUND):
+        return _compound(data, name)
     for signature, found in _BY_SIGNATURE:
         if data.startswith(signature):
-            if _ENCRYPTED in data:
-                raise UnreadableError("document-encrypted", path=name)
             return found
     if b"%PDF-" in data[:_PDF_HEAD]:
         return Format.PDF
@@ -51,6 +52,18 @@ def binary_format(data: bytes, name: str) -> Format | None:
         if data.startswith(signature):
             raise UnreadableError("format-unsupported", path=name, format=what)
     return None
+
+
+def _compound(data: bytes, name: str) -> Format:
+    """Of the older container of Microsoft, which holds a locked DOCX too."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise UnreadableError("document-encrypted", path=name)
+    if "WordDocument".encode("utf-16-le") in data:
+        return Format.DOC
+    for stream, what in _STREAMS:
+        if stream.encode("utf-16-le") in data:
+            raise UnreadableError("format-unsupported", path=name, format=what)
+    raise UnreadableError("format-unsupported", path=name, format="OLE")
 
 
 def _zipped(data: bytes, name: str) -> Format:

@@ -29,6 +29,13 @@ NAMES = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 )
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-'
+    'officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
 ROOTS = {"header": "hdr", "footer": "ftr"}
 SHORT = re.compile(r"\{(?P<kind>[rns]):(?P<rest>[^{}]*)\}")
 
@@ -54,6 +61,7 @@ def package(body: str, parts: dict[str, str] | None = None, names: str = NAMES) 
     """A Word file of a body and other parts, each related by its own name."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("[Content_Types].xml", TYPES)
         made.writestr("_rels/.rels", relations({"d": ("officeDocument", "word/document.xml")}))
         document = f"<w:document {names}><w:body>{expand(body)}</w:body></w:document>"
         made.writestr("word/document.xml", document)

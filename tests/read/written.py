@@ -155,6 +155,7 @@ class WordFile:
             cells = table.add_row().cells
             for cell, text in zip(cells, row.cells, strict=False):
                 cell.text = text
+        self.document.add_paragraph()  # Word demands one after a table
 
     def _number(self, text: str) -> tuple[int, int, str] | None:
         """List, level and rest of a paragraph whose number the list would count itself."""
