@@ -29,10 +29,27 @@ def file_name(command: str, witnesses: Sequence[Document]) -> str:
     """
     years = Counter(document.year for document in witnesses if document.year)
     labels = "-".join(_label(document, years) for document in witnesses)
-    if len(labels.encode()) > _LONGEST_NAME:
-        short = hashlib.sha256(labels.encode()).hexdigest()[:8]
-        labels = f"{labels.encode()[:_LONGEST_NAME].decode(errors='ignore')}-{short}"
-    return f"{command}-{labels}.{witnesses[-1].language}"
+    return f"{command}-{_fitting(labels)}.{witnesses[-1].language}"
+
+
+def report_name(command: str, about: str, language: str | None) -> str:
+    """The name of a report on something that is no document: ``trace-CTOC-COP-resolution-6-3``.
+
+    Args:
+        command: what the name begins with.
+        about: what the report is about; only its letters and figures are kept.
+        language: the language of documents that the report was restricted to, if any.
+    """
+    stem = f"{command}-{_fitting(_slug(about))}"
+    return f"{stem}.{language}" if language else stem
+
+
+def _fitting(labels: str) -> str:
+    """Labels short enough for the name of a file; what is cut stays told apart by a hash."""
+    if len(labels.encode()) <= _LONGEST_NAME:
+        return labels
+    short = hashlib.sha256(labels.encode()).hexdigest()[:8]
+    return f"{labels.encode()[:_LONGEST_NAME].decode(errors='ignore')}-{short}"
 
 
 def _label(document: Document, years: Counter[int]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ctocdiff.commands import agenda, compare, corpus, memo
+from ctocdiff.commands import agenda, compare, corpus, memo, trace
 from ctocdiff.language import Language
 
 if TYPE_CHECKING:
@@ -21,4 +21,5 @@ COMMANDS: tuple[Callable[[Language], click.Command], ...] = (
     compare.command,
     corpus.command,
     memo.command,
+    trace.command,
 )

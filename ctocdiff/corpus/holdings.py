@@ -13,7 +13,7 @@ from ctocdiff.corpus.recognition import recognise as recognise_source
 from ctocdiff.corpus.store import OFFICIAL
 from ctocdiff.errors import UnreadableError
 from ctocdiff.language import Language
-from ctocdiff.model import Document, DocumentKind, Provenance
+from ctocdiff.model import Document, DocumentKind, Provenance, Source
 from ctocdiff.outline import outline
 from ctocdiff.read import read
 from ctocdiff.symbols import Symbol
@@ -96,7 +96,12 @@ def load(holding: Holding) -> Document:
     Raises:
         UnreadableError: its file has gone or cannot be read.
     """
-    document = outline(read(holding.path), language=holding.language)
+    return outlined(read(holding.path), holding)
+
+
+def outlined(source: Source, holding: Holding) -> Document:
+    """Outline what was read of a holding, as :func:`load` does."""
+    document = outline(source, language=holding.language)
     head, entry = document.masthead, holding.entry
     if entry is None:
         return document
@@ -106,6 +111,7 @@ def load(holding: Holding) -> Document:
         session=head.session or entry.session,
         opens=head.opens or entry.opens,
         closes=head.closes or entry.closes,
+        issued=head.issued or entry.issued,
     )
     return replace(document, masthead=head)
 

@@ -1,10 +1,10 @@
 """The index of everything that documents cite: an SQLite file that brings itself up to date.
 
-Contract: what is kept is keyed on the bytes of a document and its language, so a result never
-depends on how old the index is. A file is read again when its size or times changed, or when it was
-written so shortly before it was last read that they cannot tell. The whole index is made anew when
-the schema, the program or the lexicon is another, or when the file is damaged; where no file can
-be used, it is made in memory.
+Contract: what is kept is keyed on the bytes of a document and on what the catalogue adds to them,
+so a result never depends on how old the index is. A file is read again when its size or times
+changed, or when it was written so shortly before it was last read that they cannot tell. The whole
+index is made anew when the schema, the program or the lexicon is another, or when the file is
+damaged; where no file can be used, it is made in memory.
 
 Several processes may use one file: each batch of documents is one immediate transaction, each
 answer one read transaction, which first makes sure that all documents asked about are there.
@@ -17,10 +17,11 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from ctocdiff.corpus.holdings import Holding, outlined
 from ctocdiff.corpus.index_file import (
     FileState,
     StaleIndexError,
@@ -32,8 +33,6 @@ from ctocdiff.corpus.index_file import (
 )
 from ctocdiff.corpus.mentions import Extract, extract
 from ctocdiff.errors import UnreadableError
-from ctocdiff.language import Language
-from ctocdiff.outline import outline
 from ctocdiff.read import read
 
 _ROOM = 1 << 24  # sections and paragraphs of a document are numbered from its number times this
@@ -46,8 +45,8 @@ CREATE TABLE files (
   path BLOB PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL,
   changed INTEGER NOT NULL, seen INTEGER NOT NULL, sha256 TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
-  id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, language TEXT NOT NULL, title TEXT NOT NULL,
-  opens TEXT NOT NULL, issued TEXT NOT NULL, UNIQUE (sha256, language));
+  id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, reading TEXT NOT NULL, title TEXT NOT NULL,
+  opens TEXT NOT NULL, issued TEXT NOT NULL, UNIQUE (sha256, reading));
 CREATE TABLE sections (id INTEGER PRIMARY KEY, label TEXT NOT NULL, title TEXT NOT NULL);
 CREATE TABLE paragraphs (id INTEGER PRIMARY KEY, name TEXT NOT NULL, text TEXT NOT NULL);
 CREATE TABLE targets (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL);
@@ -60,8 +59,8 @@ CREATE TABLE mentions (
 CREATE INDEX beside ON mentions (paragraph, target, document);
 """
 
-Key = tuple[str, Language]
-"""A document by the hash of its bytes and the language it is read in."""
+Key = tuple[str, str]
+"""A document by the hash of its bytes and by how they are read (:attr:`Wanted.reading`)."""
 Progress = Callable[[int, int], None]
 """Told how many documents of how many have been read."""
 _Answer = TypeVar("_Answer")
@@ -70,10 +69,19 @@ _OWNED = (("mentions", "paragraph"), ("paragraphs", "id"), ("sections", "id"))
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A file to be indexed, and the language it is in."""
+    """A file to be indexed; ``reading`` is its language and what the catalogue says of its head."""
 
     path: Path
-    language: Language
+    reading: str
+    holding: Holding = field(compare=False)
+
+    @classmethod
+    def of(cls, holding: Holding) -> Wanted:
+        entry = holding.entry
+        said = (
+            (entry.symbol, entry.session, entry.opens, entry.closes, entry.issued) if entry else ()
+        )
+        return cls(holding.path, " ".join(map(str, (holding.language, *said))), holding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +200,8 @@ class Index:
         row = self._connection.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
         generation = int(row[0]) if row and str(row[0]).isdigit() else -1
         if self._known is None or self._known[0] != generation or generation < 0:
-            rows = self._connection.execute("SELECT sha256, language, id FROM documents")
-            known = {str(language): language for language in Language}
-            held = {(sha256, known[code]): number for sha256, code, number in rows if code in known}
-            self._known = generation, held
+            rows = self._connection.execute("SELECT sha256, reading, id FROM documents")
+            self._known = generation, {(sha256, reading): id_ for sha256, reading, id_ in rows}
         return self._known[1]
 
     # --------------------------------------------------------------------------- keeping up to date
@@ -221,7 +227,7 @@ class Index:
             if (
                 entry
                 and entry[0].is_still(FileState.of(one.path))
-                and (entry[1], one.language) in held
+                and (entry[1], one.reading) in held
             ):
                 hashes[one] = entry[1]
             else:
@@ -247,9 +253,9 @@ class Index:
             try:
                 state = FileState.of(one.path)  # before the file is read: a later change shows
                 source = read(one.path)
-                key = source.sha256, one.language
+                key = source.sha256, one.reading
                 new = key not in held
-                found = extract(outline(source, language=one.language)) if new else None
+                found = extract(outlined(source, one.holding)) if new else None
             except UnreadableError as error:
                 faults[one] = error
                 continue
@@ -273,13 +279,13 @@ class Index:
                 if one.state:
                     row = (os.fsencode(one.wanted.path), *astuple(one.state), one.sha256)
                     self._connection.execute("REPLACE INTO files VALUES (?,?,?,?,?,?)", row)
-                key = one.sha256, one.wanted.language
+                key = one.sha256, one.wanted.reading
                 if key not in held and one.found is not None:
                     held[key] = self._insert(key, one.found)
 
     def _insert(self, key: Key, found: Extract) -> int:
         run, many = self._connection.execute, self._connection.executemany
-        row = (key[0], str(key[1]), _storable(found.title), found.opens, found.issued)
+        row = (*key, _storable(found.title), found.opens, found.issued)
         number = run("INSERT INTO documents VALUES (NULL,?,?,?,?,?)", row).lastrowid or 0
         base = number * _ROOM
         for table, pairs in (("sections", found.sections), ("paragraphs", found.paragraphs)):
@@ -311,7 +317,7 @@ class Index:
     ) -> None:
         """Drop the files that are not wanted, and the documents that no wanted file is."""
         gone = [(path,) for path in known if path not in paths]
-        wanted = {(sha256, one.language) for one, sha256 in hashes.items()}
+        wanted = {(sha256, one.reading) for one, sha256 in hashes.items()}
         orphans = [number for key, number in self._held().items() if key not in wanted]
         if not gone and not orphans:
             return

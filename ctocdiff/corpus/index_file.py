@@ -24,6 +24,7 @@ SCHEMA = 1
 FOLDER = ".index"
 FILE = "trace.sqlite3"
 
+_CACHE = 64 * 1024  # kibibytes of pages kept in memory
 _PATIENCE = 30.0  # seconds to wait for another process to finish its transaction
 _UNSURE = 2_000_000_000  # nanoseconds: the coarsest clock of a file system in use (FAT)
 # What decides what a document is found to cite.
@@ -92,6 +93,7 @@ def connect(place: Path | None) -> sqlite3.Connection:
         if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
             connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
     except sqlite3.Error:
         connection.close()
         raise

@@ -21,6 +21,7 @@ from ctocdiff.model import CitationKind
 from ctocdiff.symbols import AdoptedText
 
 _MOST_SIMILAR = 5
+_ROLES = {str(role): role for role in Role}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,13 @@ def find_mentions(
                 anaphora, session = told
                 found[number].append(
                     TracedMention(
-                        *(str(target), Role(role), str(label), str(title), str(name)),
+                        *(str(target), _ROLES[role], str(label), str(title), str(name)),
                         *(int(start), int(end), bool(anaphora), str(text)),
                         (start - begins, end - begins),
                         int(session) if session is not None else None,
                     )
                 )
-    except (TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise DamagedIndexError(str(error)) from error
     return found
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +34,7 @@ from ctocdiff.model import CitationKind, Provenance
 from ctocdiff.symbols import Symbol
 
 _ADOPTED = re.compile("RES|DEC", re.IGNORECASE)  # how segments of symbols of adopted texts begin
+_ROLES = tuple(Role)
 _Stage = tuple[str | None, int | None, int | None]  # body, session, year
 
 
@@ -62,16 +63,16 @@ def trace(
         NotInCorpusError: no document has to do with any of the texts.
     """
     chosen = _chosen(corpus.holdings)
-    wanted = {Wanted(holding.path, holding.language): holding for holding in chosen}
+    wanted = [Wanted.of(holding) for holding in chosen]
     sessions = by_number(corpus.sessions)
 
     def work(index: Index) -> Trace:
         # all languages are kept up to date, so that asking for one does not forget the others
-        hashes, faults = index.refresh(tuple(wanted), progress)
+        hashes, faults = index.refresh(wanted, progress)
         held = [
-            hold(holding, hashes[one], sessions)
-            for one, holding in wanted.items()
-            if one in hashes and language in (None, one.language)
+            hold(one, hashes[one], sessions)
+            for one in wanted
+            if one in hashes and language in (None, one.holding.language)
         ]
         unreadable = [(one.path.name, fault) for one, fault in faults.items()]
         return ask(index, asked, targets, corpus, held, tuple(unreadable))
@@ -105,10 +106,7 @@ class Held:
     sha256: str
     session: Session | None
     stage: _Stage
-
-    @property
-    def key(self) -> Key:
-        return self.sha256, self.holding.language
+    key: Key
 
 
 def by_number(sessions: Sequence[Session]) -> Mapping[int, Sequence[Session]]:
@@ -119,31 +117,37 @@ def by_number(sessions: Sequence[Session]) -> Mapping[int, Sequence[Session]]:
     return found
 
 
-def hold(holding: Holding, sha256: str, sessions: Mapping[int, Sequence[Session]]) -> Held:
-    """A document with its session; one without a symbol is for the only session that fits."""
-    body = holding.symbol.body if holding.symbol else None
+def hold(one: Wanted, sha256: str, sessions: Mapping[int, Sequence[Session]]) -> Held:
+    """A document with its session; one of no known body is for the only session that fits."""
+    holding = one.holding
+    body = holding.body
+    key = sha256, one.reading
     fitting = [
         session
         for session in sessions.get(holding.session or 0, ())
         if (session.body == body if body else holding.year in (None, session.opens.year))
     ]
     if len(fitting) != 1:
-        return Held(holding, sha256, None, (body, holding.session, holding.year))
+        return Held(holding, sha256, None, (body, holding.session, holding.year), key)
     (only,) = fitting
-    return Held(holding, sha256, only, (only.body, only.number, only.opens.year))
+    return Held(holding, sha256, only, (only.body, only.number, only.opens.year), key)
 
 
 def _texts_in(held: Sequence[Held], targets: Sequence[Target]) -> Iterator[Held]:
     """The documents that are one of the targets."""
     wanted = set(targets)
-    documents = {one.name for one in targets if one.kind is CitationKind.DOCUMENT}
-    symbols = {Symbol.parse(name) for name in documents}
+    symbols = {Symbol.parse(one.name) for one in targets if one.kind is CitationKind.DOCUMENT}
+    adopted = any(one.kind in (CitationKind.RESOLUTION, CitationKind.DECISION) for one in targets)
     for one in held:
         symbol = one.holding.symbol
         # to look at the segments first spares thousands of symbols the grammar of adopted texts
         if symbol is not None and (
-            symbol in symbols
-            or (any(map(_ADOPTED.match, symbol.segments)) and target_of(symbol) in wanted)
+            (symbols and symbol in symbols)
+            or (
+                adopted
+                and any(map(_ADOPTED.match, symbol.segments))
+                and target_of(symbol) in wanted
+            )
         ):
             yield one
 
@@ -170,21 +174,23 @@ def ask(
             similar = find_similar(connection, targets, searched)
             raise _missing(asked, targets, len(held), similar)
         heads = find_heads(connection, {numbers[one.key] for one in found})
-        ranked = sorted(
-            (
-                (
-                    _document(one, heads[number], mentions.get(number, ()), one.key in texts),
-                    one,
-                    number,
-                )
-                for one in found
-                for number in (numbers[one.key],)
-            ),
-            key=lambda row: _rank(row[0]),
-        )
+        opened = _openings((one, heads[numbers[one.key]]) for one in found)
+        unknown = {one.stage for one in found} - opened.keys()
+        near = [one for one in held if one.stage in unknown]
+        others = find_heads(connection, {numbers[one.key] for one in near})
+        opened |= _openings((one, others[numbers[one.key]]) for one in near)
+        ranked = []
+        for one in found:
+            number = numbers[one.key]
+            roles = {mention.role for mention in mentions.get(number, ())}
+            roles |= {Role.IS} if one.key in texts else set()
+            opens = opened.get(one.stage)
+            document = _document(one, heads[number], opens, roles, mentions.get(number, ()))
+            ranked.append((document, one, number))
+        ranked.sort(key=lambda row: _rank(row[0]))
         beside = find_beside(connection, targets, [number for _, _, number in ranked])
     documents = tuple(document for document, _, _ in ranked)
-    stages = _stages(corpus, held, [(document, one) for document, one, _ in ranked])
+    stages = _stages(corpus, held, [one for _, one, _ in ranked], opened)
     return Trace(asked, tuple(targets), documents, stages, beside, len(held), unreadable)
 
 
@@ -200,27 +206,38 @@ def _missing(
     return NotInCorpusError("target-missing", asked=asked, count=searched, targets=names)
 
 
+def _openings(near: Iterable[tuple[Held, Head]]) -> dict[_Stage, dt.date]:
+    """The opening days of sessions: those of the catalogue, else what a document of one says."""
+    opened: dict[_Stage, dt.date] = {}
+    for one, head in near:
+        if one.session:
+            opened[one.stage] = one.session.opens
+        elif head.opens and one.stage != (None, None, None):
+            opened[one.stage] = min(head.opens, opened.get(one.stage, head.opens))
+    return opened
+
+
 def _document(
-    one: Held, head: Head, mentions: Sequence[TracedMention], is_text: bool
+    one: Held,
+    head: Head,
+    opens: dt.date | None,
+    roles: Collection[Role],
+    mentions: Sequence[TracedMention],
 ) -> TracedDocument:
     holding = one.holding
-    roles = {mention.role for mention in mentions}
-    if is_text:
-        roles.add(Role.IS)
-    opens = one.session.opens if one.session else head.opens
     return TracedDocument(
         holding.symbol,
         holding.kind,
         holding.language,
         holding.session,
         holding.year,
-        opens,
+        opens or head.opens,
         head.issued,
         head.title,
         holding.provenance,
         holding.path.name,
         one.sha256,
-        tuple(role for role in Role if role in roles),
+        tuple(role for role in _ROLES if role in roles),
         tuple(mentions),
     )
 
@@ -235,7 +252,10 @@ def _year_end(year: int | None) -> dt.date:
 
 
 def _stages(
-    corpus: Corpus, held: Sequence[Held], found: Sequence[tuple[TracedDocument, Held]]
+    corpus: Corpus,
+    held: Sequence[Held],
+    found: Sequence[Held],
+    opened: Mapping[_Stage, dt.date],
 ) -> tuple[Stage, ...]:
     """The sessions of the corpus and of its documents, in time order, mentioned or not."""
     sessions: dict[_Stage, Session] = {
@@ -243,15 +263,12 @@ def _stages(
     }
     at_hand = Counter(one.stage for one in held)
     places: dict[_Stage, list[int]] = {key: [] for key in (*sessions, *at_hand)}
-    opened: dict[_Stage, dt.date] = {key: session.opens for key, session in sessions.items()}
-    for position, (document, one) in enumerate(found):
+    for position, one in enumerate(found):
         places[one.stage].append(position)
-        if document.opens:
-            opened.setdefault(one.stage, document.opens)
     stages = [
         Stage(
             *key,
-            opened.get(key),
+            sessions[key].opens if key in sessions else opened.get(key),
             sessions[key].closes if key in sessions else None,
             at_hand[key],
             tuple(positions),

@@ -11,19 +11,21 @@ Text of documents enters the page only through ``html_text``.
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from typing import TYPE_CHECKING
 
-from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from ctocdiff.language import Language, wording
 from ctocdiff.model import AlignedSection, Comparison, Diff, Row, Status, Weight
 from ctocdiff.render import html_text, segments
 from ctocdiff.render.history import history
-from ctocdiff.render.page import mark_words, policy
+from ctocdiff.render.page import asset, environment, mark_words, policy, shown
 from ctocdiff.render.phrases import Phrases, names
 from ctocdiff.render.report import Entry, ReportSection, report
 from ctocdiff.render.tables import deadline_cell
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _TEMPLATES = ("page.html.j2", "header.html.j2", "history.html.j2", "rows.html.j2")
 
@@ -42,7 +44,7 @@ def write_html(comparison: Comparison, *, ui: Language, show: Weight | None = No
     phrases = Phrases(ui)
     short = names(phrases, comparison.witnesses)
     counted = report(comparison)
-    style, script = mark_words(phrases) + _part("report.css"), _part("report.js")
+    style, script = mark_words(phrases) + asset("report.css"), asset("report.js")
     page = _environment().get_template("page.html.j2")
     return page.render(
         p=phrases,
@@ -116,10 +118,6 @@ def _sign(phrases: Phrases, weight: Weight) -> Markup:
 # ------------------------------------------------------------------------------- what templates use
 
 
-def _text(text: str) -> Markup:
-    return Markup(html_text.shown(text))  # noqa: S704 - escaped by html_text
-
-
 def _column(row: Row, witness: int) -> Markup:
     """The paragraphs of one witness, with anchors."""
     blocks = segments.column(row, witness)
@@ -146,29 +144,15 @@ def _figure(number: int, status: Status | None = None) -> Markup:
 # -------------------------------------------------------------------------------- parts of the page
 
 
-def _part(name: str) -> str:
-    folder = resources.files("ctocdiff.render").joinpath("templates", "html")
-    return folder.joinpath(name).read_text("utf-8")
-
-
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=DictLoader({name: _part(name) for name in _TEMPLATES}),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-        optimized=False,  # constant folding costs more than it saves on a page rendered once
-    )
-    environment.globals.update(
-        text=_text,
+    made = environment(_TEMPLATES)
+    made.globals.update(
+        text=shown,
         plain=html_text.plain,
         column=_column,
         merged=_merged,
         last=_last,
         figure=_figure,
     )
-    return environment
+    return made

@@ -18,7 +18,7 @@ from ctocdiff.language import Language, Table, wording
 from ctocdiff.model import Comparison, Deadline
 from ctocdiff.render.phrases import Phrases, names
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _EPOCH = dt.datetime(2000, 1, 1)
 _WIDEST = 60
 
@@ -86,12 +86,13 @@ def write_csv(comparison: Comparison, *, ui: Language) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     for grid in grids(comparison, ui=ui):
-        writer.writerow([wording(ui)["tables"]["column_table"], *map(_plain, grid.header)])
-        writer.writerows([grid.name, *map(_plain, row)] for row in grid.rows)
+        writer.writerow([wording(ui)["tables"]["column_table"], *map(plain_cell, grid.header)])
+        writer.writerows([grid.name, *map(plain_cell, row)] for row in grid.rows)
     return b"\xef\xbb\xbf" + stream.getvalue().encode()
 
 
-def _plain(cell: str) -> str:
+def plain_cell(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula, by an apostrophe before it where needed."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 

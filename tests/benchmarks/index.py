@@ -73,7 +73,7 @@ def measure(folder: Path) -> Iterator[str]:
     seconds, corpus = timed(lambda: Corpus.open([folder, bundled()]))
     yield f"opening the corpus: {seconds:.2f} s, {len(corpus.holdings)} documents"
     holdings = _chosen(corpus.holdings)
-    wanted = tuple(Wanted(holding.path, holding.language) for holding in holdings)
+    wanted = tuple(map(Wanted.of, holdings))
 
     def refresh(index: Index) -> dict[Wanted, str]:
         return index.refresh(wanted)[0]
@@ -83,10 +83,7 @@ def measure(folder: Path) -> Iterator[str]:
     yield f"building: {seconds / 60:.1f} min, {len(wanted) / seconds:.0f} a second, {size:.0f} MB"
     checks = [timed(lambda: with_index(place, refresh))[0] for _ in range(RUNS)]
     yield f"finding that nothing changed: {statistics.median(checks) * 1000:.0f} ms"
-    held = [
-        hold(holding, hashes[one], by_number(corpus.sessions))
-        for holding, one in zip(holdings, wanted, strict=True)
-    ]
+    held = [hold(one, hashes[one], by_number(corpus.sessions)) for one in wanted]
     for asked in ASKED:
 
         def answer(index: Index, asked: str = asked) -> tuple[list[float], Trace]:

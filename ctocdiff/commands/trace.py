@@ -1,0 +1,152 @@
+"""``ctocdiff trace``: where a text is cited, announced, listed and adopted in the whole corpus."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ctocdiff.commands import options
+from ctocdiff.commands.progress import bar
+from ctocdiff.commands.screen import console, write_out
+from ctocdiff.errors import CtocdiffError, UsageError
+from ctocdiff.language import Language, Table, wording
+from ctocdiff.words import LocalCommand, sentence
+
+if TYPE_CHECKING:
+    from ctocdiff.corpus.traced import Trace
+
+FORMATS = ("html", "json", "csv")  # those of ``render.trace``
+_WORTH_A_BAR = 20  # documents to be read
+_MOST_FAULTS = 10  # lines on documents that could not be read
+
+
+def command(ui: Language) -> click.Command:
+    """The command with its help in one language."""
+    words: Table = wording(ui)["trace"]["command"]
+
+    def trace(target: tuple[str, ...], **given: Any) -> int:
+        return _trace(" ".join(target), ui=ui, **given)
+
+    return LocalCommand(
+        ui,
+        name="trace",
+        help=words["help"],
+        short_help=words["short"],
+        epilog=words["epilog"],
+        callback=trace,
+        params=[
+            click.Argument(["target"], nargs=-1, metavar=words["argument"], required=True),
+            _worded(options.lang_option(ui), words["lang"]),
+            options.ui_option(ui),
+            options.corpus_option(ui),
+            _worded(options.out_option(ui), words["out"]),
+            _worded(options.format_option(ui, FORMATS), words["format"]),
+            click.Option(["--rebuild"], is_flag=True, help=words["rebuild"]),
+            _worded(options.quiet_option(ui), words["quiet"]),
+        ],
+    )
+
+
+def _worded(option: click.Option, text: str) -> click.Option:
+    option.help = text
+    return option
+
+
+def _trace(
+    asked: str,
+    *,
+    ui: Language,
+    language: str | None,
+    corpus: Path | None,
+    out: str,
+    formats: tuple[str, ...],
+    rebuild: bool,
+    quiet: bool,
+) -> int:
+    chosen = _formats(formats, out)
+
+    from ctocdiff.corpus.holdings import Corpus
+    from ctocdiff.corpus.index_file import index_path
+    from ctocdiff.corpus.places import bundled, find_corpus
+    from ctocdiff.corpus.trace import trace
+    from ctocdiff.facts.targets import read_target
+
+    targets = read_target(asked)
+    own = find_corpus(corpus, os.environ, Path.cwd())
+    held = Corpus.open([folder for folder in (own, bundled()) if folder])
+    with bar(str(wording(ui)["trace"]["reading"]), worth=_WORTH_A_BAR, shown=not quiet) as progress:
+        found = trace(
+            asked,
+            targets,
+            held,
+            place=index_path(own, os.environ),
+            language=Language(language) if language else None,
+            rebuild=rebuild,
+            progress=progress,
+        )
+    written = _write(found, chosen, out, language, ui)
+    if not quiet:
+        _tell_unread(found, ui)
+        if out != "-" or not chosen:
+            _show(found, written, ui)
+    return 0
+
+
+def _formats(asked: tuple[str, ...], out: str) -> tuple[str, ...]:
+    """The formats of files to write; none where the mentions are only to be shown."""
+    names = [name.strip().lower() for part in asked for name in part.split(",") if name.strip()]
+    for name in names:
+        if name not in FORMATS:
+            raise UsageError("output-format-unknown", format=name, known=", ".join(FORMATS))
+    chosen = tuple(dict.fromkeys(names))
+    if out == "-" and len(chosen) > 1:
+        raise UsageError("one-format", formats=", ".join(chosen))
+    return chosen
+
+
+def _write(
+    found: Trace, chosen: tuple[str, ...], out: str, language: str | None, ui: Language
+) -> tuple[Path, ...]:
+    if not chosen:
+        return ()
+
+    from ctocdiff.output import report_name, write_reports
+    from ctocdiff.render.trace import render_trace
+
+    def explain(error: CtocdiffError) -> str:
+        return sentence(ui, error.code, **error.details)
+
+    contents = {name: render_trace(found, name, ui=ui, explain=explain) for name in chosen}
+    if out == "-":
+        write_out(contents[chosen[0]])
+        return ()
+    names = [target.name for target in found.targets]
+    stem = report_name("trace", names[0] if len(names) == 1 else found.asked, language)
+    return write_reports(Path(out), {f"{stem}.{name}": contents[name] for name in chosen})
+
+
+def _tell_unread(found: Trace, ui: Language) -> None:
+    """A line on standard error for each document that was not searched."""
+    words: Table = wording(ui)["trace"]
+    for name, fault in found.unreadable[:_MOST_FAULTS]:
+        reason = sentence(ui, fault.code, **fault.details)
+        click.echo(words["unreadable_one"].format(name=name, reason=reason), err=True)
+    more = len(found.unreadable) - _MOST_FAULTS
+    if more > 0:
+        click.echo(words["unreadable_more"].format(count=more), err=True)
+
+
+def _show(found: Trace, written: tuple[Path, ...], ui: Language) -> None:
+    from ctocdiff.render.trace.screen import overview
+
+    screen = console()
+    for part in overview(found, ui=ui):
+        screen.print(part)
+    if written:
+        screen.print()
+    for path in written:
+        screen.print(str(path), markup=False, soft_wrap=True)
+    screen.file.flush()
