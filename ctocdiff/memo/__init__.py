@@ -7,13 +7,14 @@ that the reader knows what the redline holds besides.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
-from ctocdiff.memo.citations import cited_texts
-from ctocdiff.memo.deadlines import deadlines
-from ctocdiff.memo.documents import listed_documents
+from ctocdiff.memo.citations import MOST_CITED, cited_texts
+from ctocdiff.memo.deadlines import MOST_DEADLINES, deadlines
+from ctocdiff.memo.documents import MOST_DOCUMENTS, listed_documents
 from ctocdiff.memo.extracts import extracts
 from ctocdiff.memo.header import read_header
-from ctocdiff.memo.room import choose, frame, tables
+from ctocdiff.memo.room import LEFT_FOR_TABLES, choose, frame, tables
 from ctocdiff.memo.values import (
     Bounded,
     Cited,
@@ -25,7 +26,15 @@ from ctocdiff.memo.values import (
     Header,
     Memo,
 )
-from ctocdiff.model import AlignedSection, Category, Comparison, Kind, Status, Weight
+from ctocdiff.model import (
+    AlignedSection,
+    Category,
+    Comparison,
+    DeadlineStatus,
+    Kind,
+    Status,
+    Weight,
+)
 
 __all__ = [
     "Bounded",
@@ -42,6 +51,7 @@ __all__ = [
 ]
 
 _BUSIEST = 3
+_SHARES = (1.0, 0.7, 0.5, 0.35, 0.2)  # of the most that each table tells, until all fit
 
 
 def memo(comparison: Comparison, header: Header | None = None, *, annex: bool = False) -> Memo:
@@ -52,29 +62,45 @@ def memo(comparison: Comparison, header: Header | None = None, *, annex: bool = 
         header: what the sender gives; lines to be filled in where it is missing.
         annex: whether the whole redline follows.
     """
-    stated, by_status = deadlines(comparison)
-    new, discontinued, listed = listed_documents(comparison)
-    added, removed, replaced = cited_texts(comparison, listed)
-    counts = _counts(comparison)
     header = header or Header()
-    used = frame(header) + tables(stated, (added, removed, replaced), (new, discontinued))
+    for share in _SHARES:
+        facts = _facts(comparison, share)
+        used = frame(header) + tables(facts.deadlines, facts.cited, facts.documents)
+        if used <= LEFT_FOR_TABLES:
+            break
+    counts = _counts(comparison)
     chosen = choose(extracts(comparison), used)
     shown = {change for extract in chosen for change in extract.changes}
     return Memo(
         header,
         comparison,
         counts,
-        stated,
-        by_status,
-        added,
-        removed,
-        replaced,
-        new,
-        discontinued,
+        facts.deadlines,
+        facts.by_status,
+        *facts.cited,
+        *facts.documents,
         chosen,
         counts.review - len(shown),
         annex,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """The tables of a memo: deadlines, cited texts (three lists), documents (two lists)."""
+
+    deadlines: Bounded[DeadlineEntry]
+    by_status: tuple[tuple[DeadlineStatus, int], ...]
+    cited: tuple[Bounded[CitedEntry], Bounded[CitedEntry], Bounded[CitedEntry]]
+    documents: tuple[Bounded[DocumentEntry], Bounded[DocumentEntry]]
+
+
+def _facts(comparison: Comparison, share: float) -> _Facts:
+    """The facts for the tables, ``share`` of the most that each can tell."""
+    stated, by_status = deadlines(comparison, round(share * MOST_DEADLINES))
+    new, discontinued, listed = listed_documents(comparison, round(share * MOST_DOCUMENTS))
+    cited = cited_texts(comparison, listed, round(share * MOST_CITED))
+    return _Facts(stated, by_status, cited, (new, discontinued))
 
 
 def _counts(comparison: Comparison) -> Counts:

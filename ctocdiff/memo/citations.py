@@ -12,18 +12,19 @@ from collections.abc import Set as AbstractSet
 from ctocdiff.memo.values import Bounded, Cited, CitedEntry
 from ctocdiff.model import Citation, CitationChange, CitationKind, CitationStatus, Comparison
 
-_MOST = 36  # texts told one by one in each of the three lists
+MOST_CITED = 36  # texts told one by one in each of the three lists
 _RANK = tuple(CitationKind)
 
 
 def cited_texts(
-    comparison: Comparison, listed: AbstractSet[str]
+    comparison: Comparison, listed: AbstractSet[str], most: int = MOST_CITED
 ) -> tuple[Bounded[CitedEntry], Bounded[CitedEntry], Bounded[CitedEntry]]:
     """The texts cited for the first time, no longer cited, and cited in the place of others.
 
     Args:
         comparison: two witnesses with their citations.
         listed: the symbols in the documentation lists of either.
+        most: how many texts each list tells one by one.
     """
     known = {one.target: one for found in comparison.citations for one in found}
     own = {witness.name for witness in comparison.witnesses}
@@ -36,14 +37,14 @@ def cited_texts(
     added = [change for change in changes if change.status is CitationStatus.ADDED]
     removed = [change for change in changes if change.status is CitationStatus.REMOVED]
     return (
-        _bounded((one for one in added if not one.replaces), known, 1),
-        _bounded((one for one in removed if one.target not in substituted), known, 0),
-        _bounded((one for one in added if one.replaces), known, 1),
+        _bounded((one for one in added if not one.replaces), known, 1, most),
+        _bounded((one for one in removed if one.target not in substituted), known, 0, most),
+        _bounded((one for one in added if one.replaces), known, 1, most),
     )
 
 
 def _bounded(
-    changes: Iterable[CitationChange], known: dict[str, Citation], witness: int
+    changes: Iterable[CitationChange], known: dict[str, Citation], witness: int, most: int
 ) -> Bounded[CitedEntry]:
     entries = sorted(
         (
@@ -56,7 +57,7 @@ def _bounded(
         ),
         key=lambda entry: (_RANK.index(entry.text.kind), entry.text.body, _figures(entry.text)),
     )
-    return Bounded(tuple(entries[:_MOST]), max(0, len(entries) - _MOST))
+    return Bounded(tuple(entries[:most]), max(0, len(entries) - most))
 
 
 def _cited(citation: Citation) -> Cited:

@@ -10,12 +10,12 @@ from ctocdiff.language import Language, lexicon
 from ctocdiff.memo.values import Bounded, DeadlineEntry
 from ctocdiff.model import Comparison, DeadlineChange, DeadlineStatus
 
-_MOST = 14  # rows of the table
+MOST_DEADLINES = 14  # rows of the table
 _SHORTEST = 20  # code points of a clause that says who must do what
 
 
 def deadlines(
-    comparison: Comparison,
+    comparison: Comparison, most: int = MOST_DEADLINES
 ) -> tuple[Bounded[DeadlineEntry], tuple[tuple[DeadlineStatus, int], ...]]:
     """The rows of the table, in reading order, and how many deadlines have each status.
 
@@ -25,7 +25,7 @@ def deadlines(
     ranked = sorted(
         range(len(entries)), key=lambda at: (entries[at].status is DeadlineStatus.KEPT, at)
     )
-    chosen = sorted(ranked[:_MOST])
+    chosen = sorted(ranked[:most])
     counted = Counter(entry.status for entry in entries)
     return (
         Bounded(tuple(entries[at] for at in chosen), len(entries) - len(chosen)),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from ctocdiff.memo.values import Bounded, DocumentEntry
 from ctocdiff.model import AlignedSection, Citation, CitationKind, Comparison, Kind, Paragraph
 
-_MOST = 14  # documents told one by one in each list
+MOST_DOCUMENTS = 14  # documents told one by one in each list
 _BEFORE, _AFTER = 0, 1
 _EDGES = " .,;:(["
 
@@ -29,7 +29,7 @@ class _Listed:
 
 
 def listed_documents(
-    comparison: Comparison,
+    comparison: Comparison, most: int = MOST_DOCUMENTS
 ) -> tuple[Bounded[DocumentEntry], Bounded[DocumentEntry], frozenset[str]]:
     """The new documents, the discontinued ones, and the symbols of all that are listed."""
     tables = [_table(comparison, witness) for witness in (_BEFORE, _AFTER)]
@@ -40,12 +40,12 @@ def listed_documents(
     symbols = frozenset(
         part for table in tables for one in table.values() for part in one.symbol.split(", ")
     )
-    return _bounded(added), _bounded(removed), symbols
+    return _bounded(added, most), _bounded(removed, most), symbols
 
 
-def _bounded(documents: list[_Listed]) -> Bounded[DocumentEntry]:
+def _bounded(documents: list[_Listed], most: int) -> Bounded[DocumentEntry]:
     entries = tuple(DocumentEntry(one.symbol, one.title, tuple(one.sections)) for one in documents)
-    return Bounded(entries[:_MOST], max(0, len(entries) - _MOST))
+    return Bounded(entries[:most], max(0, len(entries) - most))
 
 
 def _table(comparison: Comparison, witness: int) -> dict[str, _Listed]:

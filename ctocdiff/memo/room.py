@@ -22,6 +22,8 @@ from ctocdiff.model import Op, Row
 PAGES = 3
 _PAGE = 712.0  # height of the text of a page of the template
 _WASTE = 45.0  # what a page loses at its end, since rows are not parted, and to a long header
+#: What the head, the sentences and the tables of facts may use, so that extracts find room.
+LEFT_FOR_TABLES = PAGES * (_PAGE - _WASTE) - 320.0
 _TEXT = 453.0  # width of the text
 _LETTER = 0.53  # width of a letter, in sizes of the type
 _LEADING = 1.17  # height of a line, in sizes of the type

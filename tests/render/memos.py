@@ -24,11 +24,17 @@ def case_named(name: str) -> dict[str, Any]:
 
 def of_case(case: dict[str, Any], header: Header | None = None, *, annex: bool = False) -> Memo:
     heads = _TABLE["heads"][case.get("language", "en")]
-    before, after = (
-        outline(read_bytes((heads[side] + case[side]).encode(), f"{side}.txt"))
-        for side in ("before", "after")
+    return of_texts(
+        heads["before"] + case["before"], heads["after"] + case["after"], header, annex=annex
     )
-    return memo(redline(before, after), header, annex=annex)
+
+
+def of_texts(before: str, after: str, header: Header | None = None, *, annex: bool = False) -> Memo:
+    one, other = (
+        outline(read_bytes(text.encode(), name))
+        for text, name in ((before, "before.txt"), (after, "after.txt"))
+    )
+    return memo(redline(one, other), header, annex=annex)
 
 
 def plain(text: str) -> str:
@@ -83,3 +89,51 @@ def extracts(sheet: Sheet) -> list[dict[str, str]]:
         for heading, members in block.groups
         for one in members
     ]
+
+
+_ONE, _OTHER = (
+    line.split()
+    for line in (
+        "harbour ferry lantern captain rope anchor tide pilot passenger crossing chart lamp",
+        "boat customs dredging estuary fog gale haven island jetty keel lighthouse marina",
+    )
+)
+
+
+def crowded() -> tuple[str, str]:
+    """Two agendas with far more deadlines, texts and documents than a memorandum can tell."""
+    return _agenda(2030, "Fifth", _ONE, 3), _agenda(2032, "Sixth", _OTHER, 4)
+
+
+def _agenda(year: int, session: str, words: list[str], body: int) -> str:
+    lines = [
+        "Conference of the Parties to the United Nations",
+        "Convention against Transnational Organized Crime",
+        "",
+        f"CTOC/COP/{year}/1",
+        "",
+        f"{session} session",
+        f"Vienna, 3–7 June {year}",
+        "",
+        "Provisional agenda",
+        "",
+    ]
+    titles = [f"{item}. The {words[item]} of the {words[-item]}" for item in range(1, 10)]
+    lines += [f"{title}." for title in titles]
+    lines += ["", "Annotations", ""]
+    number = 0
+    for item, title in enumerate(titles, 1):
+        lines += [title, ""]
+        for at in range(6):
+            number += 1
+            told = " ".join(words[(number * step + at) % len(words)] for step in range(1, 24))
+            day = f"{1 + number % 28} May {year}"
+            lines += [
+                f"The {told}, in its resolution {body}/{number} and decision {body}/{number}."
+            ]
+            lines += ["", f"The {told} shall be submitted no later than {day}.", ""]
+        lines += ["Documentation", ""]
+        for at in range(5):
+            told = " ".join(words[(item * step + at) % len(words)] for step in range(3, 30))
+            lines += [f"Report on the {told} (CTOC/COP/{year}/{item * 10 + at})", ""]
+    return "\n".join(lines)

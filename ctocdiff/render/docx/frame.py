@@ -19,6 +19,7 @@ from ctocdiff.model import Comparison, Document
 from ctocdiff.render.docx.elements import LOCALES, write_line
 from ctocdiff.render.docx.package import repack, template
 
+_LONGEST = 255  # code points of a property, by the rules of the package
 _NO_YEAR = 2000  # for documents that name neither a session nor a symbol
 
 
@@ -72,7 +73,7 @@ def write_properties(
 ) -> None:
     """Title, author, moment and language in the properties of the file."""
     core = word.core_properties
-    core.title = title
+    core.title = title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1]}…"
     core.author = core.last_modified_by = author
     core.created = core.modified = stamp
     core.language = LOCALES[language]

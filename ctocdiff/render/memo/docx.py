@@ -86,7 +86,7 @@ def write_docx(
     writer.write(worded)
     body.append(section)
     _write_headers(word, worded)
-    write_properties(word, f"{worded.title}: {worded.running}", author, stamp, ui)
+    write_properties(word, worded.name, author, stamp, ui)
     return finish(word)
 
 

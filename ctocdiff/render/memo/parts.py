@@ -38,6 +38,7 @@ from ctocdiff.render.memo.summary import purpose, subject, summary
 from ctocdiff.render.memo.words import MemoWords
 from ctocdiff.render.phrases import names
 
+_RUNNING = 150  # code points that head later pages
 _SUBJECT, _TITLE = 132, 116  # code points of a deadline's subject, of a document's title
 
 
@@ -56,15 +57,17 @@ def sheet(memo: Memo, *, ui: Language) -> Sheet:
     if header.reference:
         fields.append(Field(words.say("reference"), header.reference))
     fields.append(Field(words.say("subject"), about, strong=True))
+    running = " – ".join(part for part in (header.reference, about) if part)
     return Sheet(
         ui,
         tuple(witness.language for witness in witnesses),
+        words.say("named", title=words.say("title"), about=about),
         words.say("title"),
         header.classification,
         tuple(fields),
         tuple(parts.blocks()),
         parts.annex() if memo.annex else None,
-        " – ".join(part for part in (header.reference, about) if part),
+        shortened(running, _RUNNING),
     )
 
 

@@ -99,10 +99,15 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The whole memo. ``text_language`` is that of the extracts; ``running`` heads later pages."""
+    """The whole memo.
+
+    ``name`` is what the file is called in its properties, ``text_languages`` are those of the
+    extracts; ``running`` heads later pages.
+    """
 
     language: Language
     text_languages: tuple[Language, ...]
+    name: str
     title: str
     classification: str
     fields: tuple[Field, ...]
