@@ -13,6 +13,7 @@ from collections import Counter
 from ctocdiff.language import Language, Table, wording
 from ctocdiff.model import Comparison, Status, Weight
 from ctocdiff.render.docx.body import BodyWriter
+from ctocdiff.render.docx.comments import Remarks, attach, comments
 from ctocdiff.render.docx.elements import LOCALES
 from ctocdiff.render.docx.flow import flow
 from ctocdiff.render.docx.frame import (
@@ -21,12 +22,13 @@ from ctocdiff.render.docx.frame import (
     finish,
     joined,
     moment,
+    write_comments,
     write_headers,
     write_properties,
 )
 from ctocdiff.render.docx.passages import AFTER, BEFORE
 
-__all__ = ["write_docx"]
+__all__ = ["Remarks", "write_docx"]
 
 
 def write_docx(
@@ -37,6 +39,7 @@ def write_docx(
     date: dt.datetime | None = None,
     show: Weight | None = None,
     moves: bool = True,
+    remarks: Remarks = Remarks.REVIEW,
 ) -> bytes:
     """The redline of two witnesses; of more, that of the first two.
 
@@ -51,6 +54,7 @@ def write_docx(
             so. Without it rejecting gives the exact text of ``before``. Table rows that are
             replaced as a whole, since their cells differ in number, keep what is routine in them.
         moves: whether what stands elsewhere is moved, or deleted here and inserted there.
+        remarks: what is commented, in the language ``ui``.
 
     Accepting all gives the exact text of ``after``.
     """
@@ -64,7 +68,11 @@ def write_docx(
         locales=[LOCALES[document.language] for document in witnesses],
     )
     settle = Weight.ROUTINE if show is Weight.REVIEW else None
-    writer.write(flow(comparison, moves=moves, settle=settle), word.element.body)
+    said = comments(comparison, ui, remarks)
+    blocks = attach(flow(comparison, moves=moves, settle=settle), said)
+    writer.write(blocks, word.element.body)
+    spoken = {number: said[at].lines for at, number in writer.comments.items()}
+    write_comments(word, spoken, ui, author, stamp)
     words = wording(ui)["docx"]
     write_headers(
         word,

@@ -89,7 +89,9 @@ class BodyWriter:
     def _revision(self, parent: etree._Element, name: str) -> etree._Element:
         return element(parent, name, id=self._number(), **self._stamp())
 
-    def _paragraph(self, passage: Passage, parent: etree._Element) -> etree._Element:
+    def _paragraph(
+        self, passage: Passage, parent: etree._Element, *, spans: bool = True
+    ) -> etree._Element:
         self._ranges.leave(parent, _first(passage))
         paragraph = element(parent, "p")
         properties = element(paragraph, "pPr")
@@ -103,12 +105,14 @@ class BodyWriter:
             self._ranges.enter(paragraph, part)
             for number in stretches[0].opens:
                 self.comments[number] = self._number()
-                element(paragraph, "commentRangeStart", id=self.comments[number])
+                if spans:
+                    element(paragraph, "commentRangeStart", id=self.comments[number])
             holder = paragraph if fate is Fate.KEPT else self._revision(paragraph, fate)
             for stretch in stretches:
                 self._run(stretch, holder)
             for number in stretches[-1].closes:
-                element(paragraph, "commentRangeEnd", id=self.comments[number])
+                if spans:
+                    element(paragraph, "commentRangeEnd", id=self.comments[number])
                 holder = paragraph if fate is Fate.KEPT else self._revision(paragraph, fate)
                 self._reference(holder, self.comments[number])
         self._ranges.enter(paragraph, passage.part)
@@ -160,7 +164,8 @@ class BodyWriter:
             element(shape, "tcW", w=str(sum(covered)), type="dxa")
             if len(covered) > 1:
                 element(shape, "gridSpan", val=str(len(covered)))
-            paragraph = self._paragraph(passage, cell)
+            # LibreOffice takes no row away that a comment spans a part of.
+            paragraph = self._paragraph(passage, cell, spans=row.fate is Fate.KEPT)
             # A range must not reach into the next cell unless it covers text there.
             self._ranges.leave(paragraph, ALONE if last else _first(row.cells[number + 1]))
 

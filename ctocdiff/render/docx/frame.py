@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import docx
 import docx.document
-from docx.oxml.ns import qn
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import nsmap, qn
+from lxml import etree
 
 from ctocdiff.language import Language, wording
 from ctocdiff.model import Comparison, Document
-from ctocdiff.render.docx.elements import LOCALES, write_line
+from ctocdiff.render.docx.elements import LOCALES, element, write_line
 from ctocdiff.render.docx.package import repack, template
 
 _LONGEST = 255  # code points of a property, by the rules of the package
 _NO_YEAR = 2000  # for documents that name neither a session nor a symbol
+_MOST_INITIALS = 3
 
 
 def moment(comparison: Comparison, date: dt.datetime | None = None) -> dt.datetime:
@@ -66,6 +71,38 @@ def write_headers(
         write_line(first, "RedlineFact", f"{label}\t{value}", locale)
     write_line(first, "RedlineAdvice", " ".join(advice), locale)
     write_line(section.header._element, "Header", running, locale)  # noqa: SLF001
+
+
+def write_comments(
+    word: docx.document.Document,
+    remarks: Mapping[str, Sequence[str]],
+    ui: Language,
+    author: str,
+    stamp: dt.datetime,
+) -> None:
+    """Add the part that holds the comments, by the identifiers that the text refers to."""
+    if not remarks:
+        return
+    root = etree.Element(qn("w:comments"), nsmap={"w": nsmap["w"]})
+    about = {"author": author, "date": f"{stamp:%Y-%m-%dT%H:%M:%SZ}", "initials": _initials(author)}
+    for number, lines in remarks.items():
+        comment = element(root, "comment", id=number, **about)
+        for line in lines:
+            paragraph = write_line(comment, "CommentText", line, LOCALES[ui])
+            if len(comment) == 1:
+                mark = etree.Element(qn("w:r"))
+                element(element(mark, "rPr"), "rStyle", val="CommentReference")
+                element(mark, "annotationRef")
+                paragraph.insert(1, mark)
+    data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part = Part(PackURI("/word/comments.xml"), CONTENT_TYPE.WML_COMMENTS, data, word.part.package)
+    word.part.relate_to(part, RELATIONSHIP_TYPE.COMMENTS)
+
+
+def _initials(author: str) -> str:
+    words = author.split()
+    letters = "".join(word[0] for word in words) if len(words) > 1 else author.strip()[:2]
+    return letters[:_MOST_INITIALS].upper()
 
 
 def write_properties(
