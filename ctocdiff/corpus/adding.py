@@ -18,6 +18,7 @@ from ctocdiff.corpus.recognition import Knowledge, recognise
 from ctocdiff.corpus.store import OFFICIAL, Outcome, writing
 from ctocdiff.errors import CtocdiffError, UnreadableError
 from ctocdiff.language import Language
+from ctocdiff.model import Format
 from ctocdiff.read import read_bytes
 
 _BATCH_FILES, _BATCH_BYTES = 16, 32_000_000
@@ -41,6 +42,10 @@ class Added:
     outcome: Outcome
     entry: Entry | None = None
     reason: CtocdiffError | None = None
+
+
+_Recognised = tuple[Added, bytes, Format]
+"""A file that was read, its bytes, and their format; no bytes where it need not be written."""
 
 
 def find_files(paths: Iterable[Path]) -> tuple[Candidate, ...]:
@@ -90,10 +95,10 @@ def add(
         for entry in catalogue.entries
         if entry.file is not None and (place / entry.file).is_file()
     }
-    batch: list[tuple[Added, bytes]] = []
+    batch: list[_Recognised] = []
     for candidate in candidates:
         batch.append(_recognised(candidate, knowledge, held, language))
-        if len(batch) >= _BATCH_FILES or sum(len(data) for _, data in batch) > _BATCH_BYTES:
+        if len(batch) >= _BATCH_FILES or sum(len(data) for _, data, _ in batch) > _BATCH_BYTES:
             yield from _put(batch, corpus)
             batch = []
     yield from _put(batch, corpus)
@@ -104,19 +109,19 @@ def _recognised(
     knowledge: Knowledge,
     held: dict[str, Entry],
     language: Language | None,
-) -> tuple[Added, bytes]:
+) -> _Recognised:
     path, named = candidate.path, candidate.named
     try:
         data = _bytes(path)
         sha256 = hashlib.sha256(data).hexdigest()
         if sha256 in held:
-            return Added(path, named, Outcome.KNOWN, held[sha256]), b""
+            return Added(path, named, Outcome.KNOWN, held[sha256]), b"", Format.TEXT
         source = read_bytes(data, path.name.encode("utf-8", "replace").decode())
         entry, _ = recognise(source, knowledge, language=language)
     except CtocdiffError as error:
-        return Added(path, named, Outcome.REFUSED, None, error), b""
+        return Added(path, named, Outcome.REFUSED, None, error), b"", Format.TEXT
     name = path.name.encode("utf-8", "replace").decode()
-    return Added(path, named, Outcome.TAKEN, replace(entry, name=name)), data
+    return Added(path, named, Outcome.TAKEN, replace(entry, name=name)), data, source.format
 
 
 def _bytes(path: Path) -> bytes:
@@ -134,22 +139,22 @@ def _bytes(path: Path) -> bytes:
         raise UnreadableError("file-refused", path=path, reason=error) from None
 
 
-def _put(batch: Sequence[tuple[Added, bytes]], corpus: Path) -> Iterator[Added]:
+def _put(batch: Sequence[_Recognised], corpus: Path) -> Iterator[Added]:
     """Write a batch; nothing is locked or made where there is nothing to write."""
-    if not any(added.outcome is Outcome.TAKEN for added, _ in batch):
-        yield from (added for added, _ in batch)
+    if not any(added.outcome is Outcome.TAKEN for added, _, _ in batch):
+        yield from (added for added, _, _ in batch)
         return
     done = []
     with writing(corpus) as store:
         official = (corpus / OFFICIAL).resolve()
-        for added, data in batch:
+        for added, data, form in batch:
             if added.outcome is not Outcome.TAKEN or added.entry is None:
                 done.append(added)
                 continue
             if added.path.parent.resolve() == official and added.path.name != FILE:
                 stored = store.adopt(added.path.name, added.entry)
             else:
-                stored = store.put(data, added.entry)
+                stored = store.put(data, added.entry, form)
             if stored.outcome is Outcome.REFUSED:
                 entry = added.entry
                 other = UnreadableError(

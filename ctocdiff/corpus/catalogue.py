@@ -80,7 +80,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     path = folder / FILE
     try:
         table = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Catalogue()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UnreadableError("catalogue-broken", path=path, reason=error) from None

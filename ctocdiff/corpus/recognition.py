@@ -42,7 +42,11 @@ class Knowledge:
 
 
 def recognise(
-    source: Source, knowledge: Knowledge, *, language: Language | None = None
+    source: Source,
+    knowledge: Knowledge,
+    *,
+    language: Language | None = None,
+    symbol: Symbol | None = None,
 ) -> tuple[Entry, Document]:
     """What a document is: an entry without file, and the document as it was read.
 
@@ -50,6 +54,7 @@ def recognise(
         source: the lines, of the whole document.
         knowledge: what is known already.
         language: the language of the document, where it need not be found out.
+        symbol: what it is called elsewhere, for a document that does not say its symbol.
 
     Raises:
         UnreadableError: the document is in another language, or says neither its symbol nor its
@@ -74,6 +79,7 @@ def recognise(
         head.issued,
     )
     entry = _completed(entry, known, knowledge)
+    entry = replace(entry, symbol=entry.symbol or symbol)
     if entry.symbol is None and (entry.body is None or entry.session is None):
         raise UnreadableError("document-unrecognised", path=source.name)
     return entry, document

@@ -10,7 +10,6 @@ another document is ever overwritten. The catalogue that comes with the program 
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import errno
 import os
 import re
@@ -26,8 +25,8 @@ import filelock
 import tomli_w
 
 from ctocdiff.corpus.catalogue import FILE, Entry, read_catalogue
-from ctocdiff.corpus.formats import format_of
 from ctocdiff.errors import UsageError
+from ctocdiff.model import Format
 
 OFFICIAL = "official"
 LOCK = ".lock"
@@ -35,6 +34,14 @@ _PATIENCE = 60.0  # seconds to wait for another process
 _PART, _GOING = ".part", ".going"
 _HEADER = "# Written by ctocdiff corpus; the files lie beside it.\n\n"
 _LONGEST_NAME = 150  # bytes of a file name without its endings
+
+
+_ENDINGS = {Format.TEXT: "txt", Format.AKN: "xml"}
+
+
+def ending_of(form: Format) -> str:
+    """The usual ending of a file in a format, without the dot."""
+    return _ENDINGS.get(form, str(form))
 
 
 class Outcome(StrEnum):
@@ -66,7 +73,7 @@ class Store:
     def entries(self) -> tuple[Entry, ...]:
         return tuple(self._entries)
 
-    def put(self, data: bytes, entry: Entry) -> Stored:
+    def put(self, data: bytes, entry: Entry, form: Format) -> Stored:
         """Copy a document into the corpus and list it; :meth:`save` writes the catalogue.
 
         Nothing happens where these very bytes are listed already, nor where the same document in
@@ -79,17 +86,17 @@ class Store:
             there = held.file is not None and (self.folder / held.file).is_file()
             if held.sha256 == entry.sha256 and there:
                 return Stored(Outcome.KNOWN, held)
-            if there and _same_place(held, entry, format_of(data)):
+            if there and _same_place(held, entry, ending_of(form)):
                 return Stored(Outcome.REFUSED, held)
-        name = self._place(data, entry)
+        name = self._place(data, entry, ending_of(form))
         entry = replace(entry, file=name)
         self._list(entry)
         return Stored(Outcome.TAKEN, entry)
 
-    def _place(self, data: bytes, entry: Entry) -> str:
+    def _place(self, data: bytes, entry: Entry, ending: str) -> str:
         """Write the bytes under a name that nothing else has; give the name."""
         for stem in (_stem(entry), f"{_stem(entry)}-{entry.sha256[:8]}"):
-            target = self.folder / f"{stem}.{entry.language}.{format_of(data)}"
+            target = self.folder / f"{stem}.{entry.language}.{ending}"
             if target.is_file() and target.read_bytes() == data:
                 return target.name  # left by a process that was killed before it listed it
             try:
@@ -291,8 +298,3 @@ def _move(part: Path, target: Path) -> None:
     if target.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
     part.replace(target)
-
-
-def now() -> dt.datetime:
-    """The time, to the second, in UTC: the clock that fetching is given."""
-    return dt.datetime.now(dt.UTC).replace(microsecond=0)

@@ -17,6 +17,7 @@ from ctocdiff.corpus.holdings import Corpus
 from ctocdiff.corpus.store import LOCK, OFFICIAL, Outcome, leftovers, writing
 from ctocdiff.corpus.verification import verify
 from ctocdiff.errors import UnreadableError, UsageError
+from ctocdiff.model import Format
 from tests.corpus.documents import agenda, entry
 
 ROOT = Path(__file__).parents[2]
@@ -24,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 
 def put(corpus: Path, *documents: bytes) -> list[Outcome]:
     with writing(corpus) as store:
-        return [store.put(data, entry(data)).outcome for data in documents]
+        return [store.put(data, entry(data), Format.TEXT).outcome for data in documents]
 
 
 def problems(corpus: Path) -> list[str]:
@@ -121,7 +122,7 @@ def test_documents_without_symbol_stand_beside_each_other(tmp_path: Path) -> Non
     datas = agenda(oil=3), agenda(oil=4)
     with writing(tmp_path) as store:
         for data in datas:
-            store.put(data, replace(entry(data), symbol=None))
+            store.put(data, replace(entry(data), symbol=None), Format.TEXT)
     assert sorted(files(tmp_path).values()) == sorted(datas)
     assert len(Corpus.open([tmp_path]).holdings) == 2
 
@@ -176,6 +177,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 import ctocdiff.corpus.store as store
+from ctocdiff.model import Format
 from tests.corpus.documents import agenda, entry
 
 corpus, step, count = Path(sys.argv[1]), int(sys.argv[2]), 0
@@ -196,7 +198,7 @@ Path.unlink = counted(Path.unlink)
 with store.writing(corpus) as open_store:
     open_store.remove(open_store.entries[0])
     for number in (2, 3):
-        open_store.put(agenda(number), entry(agenda(number)))
+        open_store.put(agenda(number), entry(agenda(number)), Format.TEXT)
         open_store.save()
 """
 

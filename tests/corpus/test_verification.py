@@ -8,13 +8,14 @@ from ctocdiff.corpus.catalogue import FILE
 from ctocdiff.corpus.places import bundled
 from ctocdiff.corpus.store import OFFICIAL, writing
 from ctocdiff.corpus.verification import Problem, verify
+from ctocdiff.model import Format
 from tests.corpus.documents import agenda, entry
 
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     with writing(tmp_path) as store:
-        store.put(agenda(), entry(agenda()))
+        store.put(agenda(), entry(agenda()), Format.TEXT)
     return tmp_path
 
 

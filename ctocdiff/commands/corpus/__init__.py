@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctocdiff.commands import options
-from ctocdiff.commands.corpus import add, listing, path, remove, show, verify
+from ctocdiff.commands.corpus import add, fetch, listing, path, remove, show, verify
 from ctocdiff.language import Language
 from ctocdiff.words import LocalGroup
 
@@ -24,6 +24,6 @@ def command(ui: Language) -> click.Command:
         epilog=words["epilog"],
     )
     group.params.append(options.ui_option(ui))
-    for part in (add, listing, path, remove, show, verify):
+    for part in (add, fetch, listing, path, remove, show, verify):
         group.add_command(part.command(ui))
     return group
