@@ -241,6 +241,8 @@ def _held(
     venue, comma, rest = text[: mention.start].rpartition(",")
     if not comma or rest.strip() or not 0 < len(venue) <= 60 or mention.kind is DateKind.MONTH:
         return None
+    if venue.count("(") != venue.count(")"):
+        return None  # "(Vienna, 5 and 6 October" begins a remark that goes on
     return venue.strip(), mention.dates[0].date(), mention.dates[-1].date()
 
 

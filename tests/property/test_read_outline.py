@@ -182,7 +182,7 @@ def test_wrapping_lines_changes_no_paragraph(digests_folder: Path, width: int) -
 
 @pytest.mark.parametrize("width", [70, 80, 90, 100])
 def test_items_are_found_without_any_blank_line(digests_folder: Path, width: int) -> None:
-    for path in sorted(digests_folder.glob("*.txt")):
+    for path in sorted(digests_folder.glob("agenda-*.txt")):
         text = path.read_text("utf-8")
         plain = outline(read_bytes(text.encode(), "agenda.txt"))
         hard = outline(read_bytes(wrapped(text, width, blank=False).encode(), "agenda.txt"))
