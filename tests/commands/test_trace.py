@@ -132,9 +132,11 @@ def test_texts_cited_in_the_same_paragraphs_are_named(capfd: Capture, corpus: st
 
 def test_the_digests_answer_without_a_corpus(capfd: Capture, tmp_path: Path) -> None:
     value = found(capfd, "décision", "4/4")
-    assert [(d["year"], d["language"]) for d in value["documents"]] == [
+    assert [(d["year"], d["language"]) for d in value["documents"] if d["kind"] == "agenda"] == [
         (year, language) for year in (2012, 2018, 2024) for language in ("en", "fr")
     ]
+    others = [(d["symbol"], d["language"]) for d in value["documents"] if d["kind"] != "agenda"]
+    assert others == [("CTOC/COP/2024/5", "en"), ("CTOC/COP/2024/5", "fr")]
     assert {d["provenance"] for d in value["documents"]} == {"digest"}
     assert list((tmp_path / "cache").rglob("*.sqlite3"))
 
