@@ -124,7 +124,7 @@ def _counts(comparison: Comparison) -> Counts:
         tuple(busiest[:_BUSIEST]),
         statuses[Status.ADDED],
         statuses[Status.REMOVED],
-        sum(row.status is Status.MOVED for row in comparison.rows()),
+        statuses[Status.MOVED],
     )
 
 

@@ -18,7 +18,7 @@ from ctocdiff.compare import redline
 from ctocdiff.language import Language, wording
 from ctocdiff.memo import Memo, memo, read_header
 from ctocdiff.memo.header import LIMITS
-from ctocdiff.model import Document
+from ctocdiff.model import Document, DocumentKind
 from ctocdiff.read.docx_revisions import resolve
 from ctocdiff.render.memo import FORMATS, render_memo
 from ctocdiff.render.memo.parts import sheet
@@ -87,6 +87,27 @@ def test_french_keeps_its_narrow_spaces_and_its_first_day() -> None:
     )
     assert not re.search(r"[^\u202f][:;!?»](?!//)", text)
     assert not re.search(r"«[^\u202f]", text)
+
+
+def test_the_first_of_a_month_is_raised_in_french_only() -> None:
+    told = of_case(case_named("one of each, in French"))
+    for ui, raised in ((Language.FR, ["er"]), (Language.EN, [])):
+        page = lxml.html.document_fromstring(render_memo(told, "html", ui=ui).decode())
+        assert [sup.text for sup in page.iter("sup")] == raised
+        with zipfile.ZipFile(io.BytesIO(render_memo(told, "docx", ui=ui))) as package:
+            body = etree.fromstring(package.read("word/document.xml"))
+        runs = [high.getparent().getparent() for high in body.iter(f"{W}vertAlign")]
+        assert ["".join(run.itertext()) for run in runs] == raised
+
+
+def test_only_agendas_are_called_agendas() -> None:
+    told = of_case(CASES[0])
+    reports = tuple(
+        replace(witness, kind=DocumentKind.REPORT) for witness in told.comparison.witnesses
+    )
+    told = replace(told, comparison=replace(told.comparison, witnesses=reports))
+    worded = sheet(told, ui=Language.EN)
+    assert worded.fields[-1].value == "CTOC/COP/2032/1: what changed since CTOC/COP/2030/1"
 
 
 # ----------------------------------------------------------------------------------------- the head
@@ -266,6 +287,31 @@ def test_the_annex_is_the_whole_redline(digest: Callable[..., Document]) -> None
     for accept, document in ((False, before), (True, after)):
         texts = [paragraph.text for paragraph in document.paragraphs()]
         assert list(resolve(data, accept=accept))[-len(texts) :] == texts
+
+
+def test_extracts_lead_to_the_annex(digest: Callable[..., Document]) -> None:
+    told = memo(redline(digest(2018, "en"), digest(2024, "en")), annex=True)
+    first = {one.changes[0] for one in told.extracts if one.changes}
+    with zipfile.ZipFile(io.BytesIO(render_memo(told, "docx", ui=Language.EN))) as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+    links = {link.get(f"{W}anchor") for link in body.iter(f"{W}hyperlink")}
+    names = [mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")]
+    assert first <= links <= set(names)
+    assert len(names) == len(set(names))
+    page = lxml.html.document_fromstring(render_memo(told, "html", ui=Language.EN).decode())
+    targets = page.xpath("//@id")
+    assert {f"#{name}" for name in first} <= set(page.xpath("//a/@href"))
+    assert {link.removeprefix("#") for link in page.xpath("//a/@href")} <= set(targets)
+    assert len(targets) == len(set(targets))
+
+
+def test_without_an_annex_the_extracts_have_the_bookmarks() -> None:
+    told = of_case(case_named("one of each"))
+    with zipfile.ZipFile(io.BytesIO(render_memo(told, "docx", ui=Language.EN))) as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+    names = [mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")]
+    assert names == [change for one in told.extracts for change in one.changes]
+    assert not list(body.iter(f"{W}hyperlink"))
 
 
 # --------------------------------------------------------------------------------------- HTML file

@@ -40,6 +40,7 @@ from ctocdiff.render.memo.sheet import (
     Text,
     Word,
 )
+from ctocdiff.render.memo.words import MemoWords
 from ctocdiff.sequence import Step
 
 if TYPE_CHECKING:
@@ -98,14 +99,14 @@ def _add_styles(word: docx.document.Document) -> None:
 
 def _write_headers(word: docx.document.Document, worded: Sheet) -> None:
     """The classification on every page, what the memo is about on all but the first."""
-    locale = LOCALES[worded.language]
+    language = worded.language
     section = word.sections[0]
     first = section.first_page_header._element  # noqa: SLF001 (no public way to set a language)
-    _line(first, "MemoClass", (Word(worded.classification),), locale)
+    _line(first, "MemoClass", (Word(worded.classification),), language)
     later = section.header._element  # noqa: SLF001
     if worded.classification:
-        _line(later, "MemoClass", (Word(worded.classification),), locale)
-    _line(later, "Header", (Word(worded.running),), locale)
+        _line(later, "MemoClass", (Word(worded.classification),), language)
+    _line(later, "Header", (Word(worded.running),), language)
 
 
 class _Writer:
@@ -125,6 +126,7 @@ class _Writer:
             self._block(block)
         if worded.annex:
             self._annex(worded.annex)
+            _unlink(self._body)
         elif worded.blocks and not isinstance(worded.blocks[-1], Text):
             self._text(Form.END, ())  # a table cannot end a document
 
@@ -140,7 +142,7 @@ class _Writer:
                 self._extracts(block)
 
     def _text(self, style: str, words: Line, parent: etree._Element | None = None) -> None:
-        _line(self._body if parent is None else parent, style, words, LOCALES[self._ui])
+        _line(self._body if parent is None else parent, style, words, self._ui)
 
     # --------------------------------------------------------------------------------------- tables
 
@@ -234,22 +236,44 @@ def _passages(section: AlignedSection, row: Row, *, named: bool) -> list[Passage
 # ----------------------------------------------------------------------------------------- elements
 
 
-def _line(parent: etree._Element, style: str, words: Line, locale: str) -> None:
+def _line(parent: etree._Element, style: str, words: Line, language: Language) -> None:
     """Append a paragraph of untracked runs, each in its language."""
     paragraph = element(parent, "p")
     element(element(paragraph, "pPr"), "pStyle", val=style)
     for word in words:
-        if not word.text:
-            continue
-        run = element(paragraph, "r")
-        properties = element(run, "rPr")
-        if word.quiet:
-            element(properties, "rStyle", val="MemoQuiet")
-        if word.strong:
-            element(properties, "b")
-            element(properties, "bCs")
-        element(properties, "lang", val=LOCALES[word.language] if word.language else locale)
-        write_text(run, word.text)
+        pieces = MemoWords(language).raised(word.text) if word.language is None else ()
+        holder = paragraph
+        if word.change:
+            holder = element(paragraph, "hyperlink", anchor=word.change, history="1")
+        for text, raised in pieces or ((word.text, False),):
+            _run(holder, word, text, LOCALES[word.language or language], raised=raised)
+
+
+def _run(parent: etree._Element, word: Word, text: str, locale: str, *, raised: bool) -> None:
+    if not text:
+        return
+    run = element(parent, "r")
+    properties = element(run, "rPr")
+    if word.quiet:
+        element(properties, "rStyle", val="MemoQuiet")
+    if word.strong:
+        element(properties, "b")
+        element(properties, "bCs")
+    if raised:
+        element(properties, "vertAlign", val="superscript")
+    element(properties, "lang", val=locale)
+    write_text(run, text)
+
+
+def _unlink(body: etree._Element) -> None:
+    """Take away the links to changes that no bookmark of the annex names."""
+    names = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
+    for link in list(body.iter(qn("w:hyperlink"))):
+        parent = link.getparent()
+        if parent is not None and link.get(qn("w:anchor")) not in names:
+            for run in list(link):
+                link.addprevious(run)
+            parent.remove(link)
 
 
 def _table(parent: etree._Element, style: str, widths: Sequence[int]) -> etree._Element:

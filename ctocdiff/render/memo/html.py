@@ -6,6 +6,7 @@ those of ``segments``, as in the reports.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -20,9 +21,11 @@ from ctocdiff.model import AlignedSection, Comparison, Row
 from ctocdiff.render import html_text, segments
 from ctocdiff.render.memo.parts import sheet
 from ctocdiff.render.memo.sheet import Block, Grid, Heading, Line, Sheet, Word
+from ctocdiff.render.memo.words import MemoWords
 from ctocdiff.render.page import mark_words, policy
 from ctocdiff.render.phrases import Phrases
 
+_MARKED = re.compile(r' data-change="(C-[0-9]+)"')
 _TEMPLATE = "memo.html.j2"
 
 
@@ -40,6 +43,7 @@ def write_html(memo: Memo, *, ui: Language) -> str:
         style=Markup(style),  # noqa: S704 - our own file and words
         policy=policy(style),
         lang=_lang,
+        raised=MemoWords(ui).raised,
     )
 
 
@@ -80,13 +84,27 @@ def _languages(worded: Sheet) -> Markup:
     return Markup(' lang="{}"').format(known.pop())
 
 
-def _annex(worded: Sheet, phrases: Phrases) -> tuple[tuple[Line, tuple[Row, ...]], ...]:
-    """The sections of the whole redline, those without paragraphs left out."""
+def _annex(worded: Sheet, phrases: Phrases) -> tuple[tuple[Line, tuple[Markup, ...]], ...]:
+    """The sections of the whole redline, those without paragraphs left out.
+
+    The first mark of each change is an anchor that the extracts lead to.
+    """
     if worded.annex is None:
         return ()
     comparison = worded.annex.comparison
+    met: set[str] = set()
+
+    def anchored(found: re.Match[str]) -> str:
+        if found[1] in met:
+            return found[0]
+        met.add(found[1])
+        return f' id="{found[1]}"{found[0]}'
+
+    def shown(row: Row) -> Markup:
+        return Markup(_MARKED.sub(anchored, str(_row(row))))  # noqa: S704 - escaped by html_text
+
     return tuple(
-        (_title(comparison, section, phrases), section.rows)
+        (_title(comparison, section, phrases), tuple(map(shown, section.rows)))
         for section in (comparison.front, *comparison.sections)
         if section.rows
     )

@@ -294,7 +294,7 @@ class _Parts:
 
     def _marked(self, one: Extract) -> Marked:
         phrases = self._words.phrases
-        about = [(Word(self._range(one.changes), strong=True),)] if one.changes else []
+        about = [self._numbers(one.changes)] if one.changes else []
         kinds = [phrases.of("category", category) for category in one.categories]
         about.append((Word(", ".join(kinds), quiet=True),))
         if said := self._fate(one):
@@ -313,23 +313,27 @@ class _Parts:
             return self._words.say("moved")
         return self._words.say("moved_from", section=self._words.section(one.origin))
 
-    def _range(self, changes: Sequence[str]) -> str:
+    def _numbers(self, changes: Sequence[str]) -> Line:
         """The numbers of changes, those that follow each other as a range."""
-        numbers = [int(change.partition("-")[2]) for change in changes]
-        runs: list[list[int]] = []
-        for at, number in enumerate(numbers):
-            if at and number == numbers[at - 1] + 1:
-                runs[-1].append(at)
+        runs: list[list[str]] = []
+        for change in changes:
+            if runs and _figures(change) == _figures(runs[-1][-1]) + 1:
+                runs[-1].append(change)
             else:
-                runs.append([at])
-        return ", ".join(
-            changes[run[0]]
-            if len(run) == 1
-            else self._words.say(
-                "range", first=changes[run[0]], last=changes[run[-1]].partition("-")[2]
-            )
-            for run in runs
-        )
+                runs.append([change])
+        found: list[Word] = []
+        for run in runs:
+            if found:
+                found.append(Word(", ", strong=True))
+            last = run[-1].partition("-")[2]
+            named = self._words.say("range", first=run[0], last=last) if len(run) > 1 else run[0]
+            found.append(Word(named, strong=True, change=run[0] if self._memo.annex else None))
+        return tuple(found)
+
+
+def _figures(change: str) -> int:
+    """The number in the number of a change: 7 of "C-0007"."""
+    return int(change.partition("-")[2])
 
 
 def shortened(text: str, most: int) -> str:

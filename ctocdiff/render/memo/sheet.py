@@ -14,12 +14,16 @@ from ctocdiff.model import Comparison, Row
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of text of the memo; ``quiet`` words are set smaller and grey."""
+    """A run of text of the memo; ``quiet`` words are set smaller and grey.
+
+    ``change`` is the number of the change that the word leads to, where the annex shows it.
+    """
 
     text: str
     language: Language | None = None
     strong: bool = False
     quiet: bool = False
+    change: str | None = None
 
 
 Line = tuple[Word, ...]

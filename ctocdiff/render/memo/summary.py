@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctocdiff.memo import Counts, Memo
-from ctocdiff.model import DeadlineStatus, Document, Provenance
+from ctocdiff.model import DeadlineStatus, DocumentKind, Provenance
 from ctocdiff.render.memo.words import MemoWords
 
 _FEW = 3  # items that are named rather than counted
@@ -27,16 +27,13 @@ def purpose(memo: Memo, words: MemoWords) -> str:
 def _of_sessions(memo: Memo, words: MemoWords, key: str) -> str:
     before, after = memo.comparison.witnesses[:2]
     ordinals = [words.ordinal(witness.masthead.session) for witness in (before, after)]
-    if all(ordinals) and ordinals[0] != ordinals[1]:
+    agendas = all(witness.kind is DocumentKind.AGENDA for witness in (before, after))
+    if agendas and all(ordinals) and ordinals[0] != ordinals[1]:
         return words.say(f"{key}_sessions", before=ordinals[0], after=ordinals[1])
-    names = [_known(witness) for witness in (before, after)]
+    names = [witness.name for witness in (before, after)]
     if names[0] == names[1]:
         names = [f"{name} ({at})" for at, name in enumerate(names, 1)]
     return words.say(f"{key}_names", before=names[0], after=names[1])
-
-
-def _known(document: Document) -> str:
-    return document.name
 
 
 def summary(memo: Memo, words: MemoWords) -> str:

@@ -8,7 +8,8 @@ thousands are set apart).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ctocdiff.language import Language, Table, lexicon, wording
@@ -136,6 +137,17 @@ class MemoWords:
         if days == 0:
             return str(self.words["opening"])
         return self.say("distance", days=f"{days:+d}".replace("-", _MINUS))
+
+    def raised(self, text: str) -> Iterator[tuple[str, bool]]:
+        """A text cut into what stands on the line and what is raised: the "er" of "1er"."""
+        at = 0
+        for match in re.finditer(self.words["raised"], text):
+            if match.start() > at:
+                yield text[at : match.start()], False
+            yield match[0], True
+            at = match.end()
+        if at < len(text):
+            yield text[at:], False
 
     # --------------------------------------------------------------------------------------- names
 
