@@ -15,6 +15,7 @@ from ctocdiff.diff import diff_texts
 from ctocdiff.errors import UsageError
 from ctocdiff.facts.citations import find_citations
 from ctocdiff.facts.deadlines import find_deadlines
+from ctocdiff.facts.findings import find_findings
 from ctocdiff.facts.references import citation_changes
 from ctocdiff.facts.timeline import deadline_changes
 from ctocdiff.model import (
@@ -29,6 +30,7 @@ from ctocdiff.model import (
     Op,
     Paragraph,
     Row,
+    SessionFacts,
     Span,
     Status,
 )
@@ -53,8 +55,18 @@ def redline(before: Document, after: Document) -> Comparison:
     return collate((before, after))
 
 
-def collate(witnesses: Sequence[Document], *, base: Base = Base.PREVIOUS) -> Comparison:
+def collate(
+    witnesses: Sequence[Document],
+    *,
+    base: Base = Base.PREVIOUS,
+    calendar: Sequence[SessionFacts] = (),
+) -> Comparison:
     """Compare two or more documents in the same language, in the order given.
+
+    Args:
+        witnesses: the documents.
+        base: what each of three or more is compared with.
+        calendar: the sessions known, of any bodies; some findings rest on them.
 
     Raises:
         UsageError: there are fewer than two, or they are in different languages.
@@ -84,6 +96,7 @@ def collate(witnesses: Sequence[Document], *, base: Base = Base.PREVIOUS) -> Com
         comparison,
         citation_changes=citation_changes(comparison, citations),
         deadline_changes=deadline_changes(comparison, deadlines),
+        findings=find_findings(documents, calendar, citations=citations, deadlines=deadlines),
     )
 
 

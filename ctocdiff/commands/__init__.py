@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ctocdiff.commands import agenda, compare, corpus, memo, trace
+from ctocdiff.commands import agenda, check, compare, corpus, memo, trace
 from ctocdiff.language import Language
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # One builder a command; the help sorts them by name.
 COMMANDS: tuple[Callable[[Language], click.Command], ...] = (
     agenda.command,
+    check.command,
     compare.command,
     corpus.command,
     memo.command,

@@ -45,7 +45,7 @@ def _compare_agendas(
     chosen = comparing.chosen_formats(formats, given["out"])
     comparing.check_request(sessions, given["pair"], chosen)
 
-    from ctocdiff.commands.corpora import open_corpus
+    from ctocdiff.commands.corpora import calendar, open_corpus
     from ctocdiff.corpus.requests import Request, find_documents, require_items
     from ctocdiff.model import DocumentKind
 
@@ -56,5 +56,11 @@ def _compare_agendas(
     )
     witnesses = tuple(require_items(document) for document in documents)
     return comparing.write_comparison(
-        sessions, witnesses, command="agenda", chosen=chosen, ui=ui, **given
+        sessions,
+        witnesses,
+        command="agenda",
+        chosen=chosen,
+        ui=ui,
+        calendar=calendar(held),
+        **given,
     )

@@ -47,19 +47,20 @@ def _compare(
     chosen = comparing.chosen_formats(formats, given["out"])
     comparing.check_request(asked, given["pair"], chosen)
 
-    from ctocdiff.commands.corpora import open_corpus
+    from ctocdiff.commands.corpora import calendar, open_corpus
     from ctocdiff.corpus.requests import Request, find_documents
     from ctocdiff.model import DocumentKind
 
     requests = tuple(Request.parse(each) for each in asked)
+    held = open_corpus(corpus)
     # a year or a session stands for the agenda, as everywhere
     witnesses = find_documents(
         requests,
-        open_corpus(corpus),
+        held,
         DocumentKind.AGENDA,
         Language(language) if language else None,
         ui,
     )
     return comparing.write_comparison(
-        asked, witnesses, command="compare", chosen=chosen, ui=ui, **given
+        asked, witnesses, command="compare", chosen=chosen, ui=ui, calendar=calendar(held), **given
     )

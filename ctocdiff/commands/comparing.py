@@ -13,7 +13,7 @@ from ctocdiff.errors import UsageError
 from ctocdiff.language import Language
 
 if TYPE_CHECKING:
-    from ctocdiff.model import Comparison, Document, Weight
+    from ctocdiff.model import Comparison, Document, SessionFacts, Weight
 
 FORMATS = ("html", "docx", "json", "md", "csv", "xlsx")  # those of ``render``
 _DEFAULT_FORMATS = ("html", "docx")
@@ -64,6 +64,7 @@ def write_comparison(
     exit_code: bool,
     quiet: bool,
     verbose: bool,
+    calendar: tuple[SessionFacts, ...] = (),
 ) -> int:
     """Compare documents, write the reports, show the summary; give the exit code.
 
@@ -80,6 +81,7 @@ def write_comparison(
         exit_code: whether differences give 1.
         quiet: show no summary.
         verbose: show what was noticed while reading.
+        calendar: the sessions known, on which some findings rest.
 
     Raises:
         UsageError: a document is asked for twice or in two languages, ``pair`` names none of the
@@ -90,8 +92,10 @@ def write_comparison(
 
     refuse_same(asked, witnesses)
     two = None if pair is None else _two(pair, asked, witnesses)
-    comparison = collate(witnesses, base=Base(base))
-    redline = comparison if two is None else collate([witnesses[at] for at in two])
+    comparison = collate(witnesses, base=Base(base), calendar=calendar)
+    redline = (
+        comparison if two is None else collate([witnesses[at] for at in two], calendar=calendar)
+    )
     shown = Weight.REVIEW if show == "review" else None
     written = _write(comparison, redline, command, chosen, out, ui, shown)
     if not quiet and out != "-":

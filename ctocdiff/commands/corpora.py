@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ctocdiff.corpus.holdings import Corpus
+    from ctocdiff.model import SessionFacts
 
 
 def open_corpus(asked: Path | None) -> Corpus:
@@ -22,3 +23,13 @@ def open_corpus(asked: Path | None) -> Corpus:
 
     own = find_corpus(asked, os.environ, Path.cwd())
     return Corpus.open([folder for folder in (own, bundled()) if folder])
+
+
+def calendar(corpus: Corpus) -> tuple[SessionFacts, ...]:
+    """The sessions that the catalogues of a corpus know."""
+    from ctocdiff.model import SessionFacts
+
+    return tuple(
+        SessionFacts(session.body, session.number, session.opens, session.closes)
+        for session in corpus.sessions
+    )

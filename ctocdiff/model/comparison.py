@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ctocdiff.model.document import Document, Kind, Paragraph
-from ctocdiff.model.facts import Citation, CitationChange, Deadline, DeadlineChange
+from ctocdiff.model.facts import Citation, CitationChange, Deadline, DeadlineChange, Finding
 
 
 class Op(StrEnum):
@@ -157,8 +157,8 @@ class Comparison:
     """Two or more witnesses, aligned: a redline or a collation.
 
     ``front`` aligns the mastheads and agenda lists; ``sections`` are in the order of the last
-    witness, with what only an earlier one has at the place where it stood. ``citations`` and
-    ``deadlines`` have one tuple a witness, in text order.
+    witness, with what only an earlier one has at the place where it stood. ``citations``,
+    ``deadlines`` and ``findings`` have one tuple a witness, in text order.
     """
 
     witnesses: tuple[Document, ...]
@@ -168,6 +168,7 @@ class Comparison:
     deadlines: tuple[tuple[Deadline, ...], ...] = ()
     citation_changes: tuple[CitationChange, ...] = ()
     deadline_changes: tuple[DeadlineChange, ...] = ()
+    findings: tuple[tuple[Finding, ...], ...] = ()
 
     def rows(self) -> Iterator[Row]:
         """Every row in reading order, front matter first."""

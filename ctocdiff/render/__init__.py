@@ -45,7 +45,7 @@ def render(
     if output == "json":
         from ctocdiff.render.json_format import write_json
 
-        return write_json(comparison).encode()
+        return write_json(comparison, ui=ui).encode()
     if output == "md":
         from ctocdiff.render.markdown import write_markdown
 

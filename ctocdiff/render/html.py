@@ -19,6 +19,7 @@ from ctocdiff.language import Language, wording
 from ctocdiff.model import AlignedSection, Comparison, Diff, Row, Status, Weight
 from ctocdiff.render import html_text, segments
 from ctocdiff.render.history import history
+from ctocdiff.render.messages import Messages
 from ctocdiff.render.page import asset, environment, mark_words, policy, shown
 from ctocdiff.render.phrases import Phrases, names
 from ctocdiff.render.report import Entry, ReportSection, report
@@ -27,7 +28,13 @@ from ctocdiff.render.tables import deadline_cell
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_TEMPLATES = ("page.html.j2", "header.html.j2", "history.html.j2", "rows.html.j2")
+_TEMPLATES = (
+    "page.html.j2",
+    "header.html.j2",
+    "history.html.j2",
+    "findings.html.j2",
+    "rows.html.j2",
+)
 
 
 def write_html(comparison: Comparison, *, ui: Language, show: Weight | None = None) -> str:
@@ -52,6 +59,8 @@ def write_html(comparison: Comparison, *, ui: Language, show: Weight | None = No
         report=counted,
         h=wording(ui)["history"],
         history=history(comparison, counted),
+        messages=Messages(ui),
+        findings=[(at, found) for at, found in enumerate(comparison.findings) if found],
         statuses=wording(ui)["tables"]["status"],
         deadline=lambda deadline: deadline_cell(deadline, phrases),
         changed=sum(part.changed for part in counted.sections),

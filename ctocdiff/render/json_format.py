@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from ctocdiff.language import Language
 from ctocdiff.model import (
     AlignedSection,
     Category,
@@ -20,6 +21,7 @@ from ctocdiff.model import (
     Citation,
     Comparison,
     Deadline,
+    Finding,
     Kind,
     Paragraph,
     Row,
@@ -27,25 +29,26 @@ from ctocdiff.model import (
     Span,
     Weight,
 )
+from ctocdiff.render.messages import Messages
 from ctocdiff.render.report import weight_of
 
 SCHEMA = "ctocdiff/comparison/1"
 _PARAGRAPHS = frozenset({Kind.BODY, Kind.DOCUMENTATION, Kind.TABLE, Kind.NOTE})
 
 
-def write_json(comparison: Comparison) -> str:
-    """The comparison as JSON text, indented, ending in a line feed."""
-    return json.dumps(comparison_value(comparison), ensure_ascii=False, indent=1) + "\n"
+def write_json(comparison: Comparison, *, ui: Language = Language.EN) -> str:
+    """The comparison as JSON text, indented, ending in a line feed; findings speak as ``ui``."""
+    return json.dumps(comparison_value(comparison, ui=ui), ensure_ascii=False, indent=1) + "\n"
 
 
-def comparison_value(comparison: Comparison) -> dict[str, Any]:
+def comparison_value(comparison: Comparison, *, ui: Language = Language.EN) -> dict[str, Any]:
     """The comparison as plain lists and dictionaries."""
     changes = tuple(comparison.changes())
     sections = [_aligned(section) for section in comparison.sections]
     return {
         "schema": SCHEMA,
         "documents": [
-            _document(comparison, witness) for witness in range(len(comparison.witnesses))
+            _document(comparison, witness, ui) for witness in range(len(comparison.witnesses))
         ],
         "front": {"rows": [_row(row) for row in comparison.front.rows]},
         "sections": sections,
@@ -80,11 +83,12 @@ def comparison_value(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _document(comparison: Comparison, witness: int) -> dict[str, Any]:
+def _document(comparison: Comparison, witness: int, ui: Language) -> dict[str, Any]:
     document = comparison.witnesses[witness]
     head = document.masthead
     citations = comparison.citations[witness] if comparison.citations else ()
     deadlines = comparison.deadlines[witness] if comparison.deadlines else ()
+    findings = comparison.findings[witness] if comparison.findings else ()
     return {
         "symbol": str(head.symbol) if head.symbol else None,
         "kind": str(document.kind),
@@ -113,7 +117,7 @@ def _document(comparison: Comparison, witness: int) -> dict[str, Any]:
         ],
         "citations": [_citation(citation) for citation in citations],
         "deadlines": [_deadline(deadline) for deadline in deadlines],
-        "findings": [],
+        "findings": [finding_value(finding, ui) for finding in findings],
     }
 
 
@@ -144,6 +148,19 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
         "kind": str(deadline.kind),
         "subject": deadline.subject,
         "subject_span": [deadline.subject_start, deadline.subject_end],
+    }
+
+
+def finding_value(finding: Finding, ui: Language) -> dict[str, Any]:
+    """A finding as a plain dictionary, with its sentence in the interface language."""
+    return {
+        "code": finding.code,
+        "severity": str(finding.severity),
+        "section": finding.section,
+        "paragraph": finding.paragraph,
+        "span": [finding.start, finding.end],
+        "message": Messages(ui).sentence(finding),
+        "details": dict(finding.details),
     }
 
 

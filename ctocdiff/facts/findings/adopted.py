@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -178,9 +177,3 @@ def _parts(language: Language) -> re.Pattern[str]:
 def _kind(noun: str, language: Language) -> CitationKind:
     table = lexicon(language)["citations"]
     return next(kind for kind in _ADOPTED if noun.lower() in table[kind.value])
-
-
-def day_of(reading: Reading) -> dt.date | None:
-    """The latest day that a document can know of: its opening day, or that of its issue."""
-    days = [day for day in (reading.head.opens, reading.head.issued, reading.head.reissued) if day]
-    return max(days, default=None)

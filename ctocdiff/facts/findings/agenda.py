@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,10 +38,14 @@ def check_agenda(reading: Reading) -> Iterator[Finding]:
     """Every disagreement between list, annotations and programme."""
     if reading.document.kind is not DocumentKind.AGENDA:
         return
+    titles = _titles(reading)
     for notice in reading.document.notices:
         passage = reading.passage(notice.paragraph) if notice.paragraph else None
         if passage and notice.code in _NOTICES:
-            yield passage.find(notice.code, 0, len(passage.text), **dict(notice.details))
+            told = dict(notice.details)
+            if title := titles.get(told.get("label", "")):
+                told["title"] = title
+            yield passage.find(notice.code, 0, len(passage.text), **told)
     yield from _slips(reading)
     yield from _programme(reading)
 
@@ -65,7 +69,9 @@ def _slips(reading: Reading) -> Iterator[Finding]:
         if passage is None or title is None or item.paragraph in told:
             continue
         if compare_titles(item.title, title, reading.language) is Likeness.SLIP:
-            yield passage.find("agenda-title-differs", 0, len(passage.text), label=item.label)
+            yield passage.find(
+                "agenda-title-differs", 0, len(passage.text), label=item.label, title=title
+            )
 
 
 def _programme(reading: Reading) -> Iterator[Finding]:
@@ -89,17 +95,55 @@ def _programme(reading: Reading) -> Iterator[Finding]:
             )
         elif _differs(entry.title, full, reading.language):
             yield entry.passage.find(
-                "programme-title-differs", entry.start, entry.end, label=entry.label
+                "programme-title-differs", entry.start, entry.end, label=entry.label, title=full
             )
+    yield from _missing(reading, entries, titles)
+
+
+def _missing(
+    reading: Reading, entries: tuple[_Entry, ...], titles: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Items without a place in the programme, unless it is cut or names items together."""
     present = {entry.label for entry in entries}
-    last = entries[-1].passage
+    together = _named_together(reading)
+    expected, missing = 0, []
     for label in titles:
         parent = label.partition("(")[0]
         below = any(other.startswith(f"{label}(") for other in titles)
         siblings = any(one.startswith(f"{parent}(") for one in present)
-        expected = not below and (label == parent or siblings or parent not in present)
-        if expected and label not in present:
+        if below or not (label == parent or siblings or parent not in present):
+            continue
+        expected += 1
+        if label not in present and parent not in together:
+            missing.append(label)
+    last = entries[-1].passage
+    if 2 * len(missing) <= expected:
+        for label in missing:
             yield last.find("programme-item-missing", 0, len(last.text), label=label)
+
+
+def _named_together(reading: Reading) -> frozenset[str]:
+    """The numbers of items that the programme names in one breath: "Items 7 and 8"."""
+    together: set[str] = set()
+    for passage in reading.passages:
+        if passage.kind is Kind.TABLE and passage.section.startswith("annex"):
+            for match in _several(reading.language).finditer(passage.text):
+                first, *others = (int(number) for number in re.findall(r"\d+", match[0]))
+                last = others[-1] if others else first
+                together.update(map(str, range(first, last + 1)))
+    return frozenset(together)
+
+
+@cache
+def _several(language: Language) -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, lexicon(language)["outline"]["item"])))
+    joint = "|".join(map(re.escape, lexicon(language)["dates"]["and"]))
+    number = r"\d{1,2}(?!\d)(?:\s?\(?[a-z]\))?"
+    # "Items 2 and 3", "Points 4 à 7", "2, 3 and 5" and "1 (a)–(f)" in a cell of their own
+    several = rf"{number}(?:(?:,\s?|\s(?:{joint}|\w{{1,2}})\s|\s?[-–]\s?)(?:{number}|\(?[a-z]\)))+"
+    return re.compile(
+        rf"(?<!\w)(?:{names})\s{several}|(?:(?<=\t)|^){several}(?=\t|$)", re.IGNORECASE
+    )
 
 
 def _differs(title: str, full: str, language: Language) -> bool:
@@ -158,8 +202,8 @@ def _entry(
 def _marked() -> re.Pattern[str]:
     # "Point 2 b). Protocole …", "Item 3. Other serious crimes"; another language's word is no
     # reason not to know the item
-    words = {w for known in Language for w in lexicon(known)["outline"]["item"]}
-    names = "|".join(re.escape(word.capitalize()) for word in sorted(words))
+    words = {w for known in Language for w in lexicon(known)["findings"]["item_named"]}
+    names = "|".join(re.escape(word) for word in sorted(words))
     return re.compile(rf"(?<!\w)(?P<word>{names})\s+{_LABEL}(?=\s|$)\s*")
 
 
@@ -186,7 +230,9 @@ def check_item_titles(readings: Sequence[Reading]) -> Iterator[tuple[int, Findin
                 if full and _nearly(passage.text, full):
                     yield (
                         witness,
-                        passage.find("item-title-differs", 0, len(passage.text), label=label),
+                        passage.find(
+                            "item-title-differs", 0, len(passage.text), label=label, title=full
+                        ),
                     )
 
 
@@ -196,7 +242,7 @@ def _for_items(language: Language) -> re.Pattern[str]:
     joint = "|".join(map(re.escape, lexicon(language)["dates"]["and"]))
     # "Points 2, 4 et 5 de l'ordre du jour provisoire*"
     return re.compile(
-        rf"(?:{words}s?)\s(?P<items>\d{{1,2}}(?:\s[a-z]\))?(?:(?:,\s|\s(?:{joint})\s)\d{{1,2}})*)\s",
+        rf"(?:{words})\s(?P<items>\d{{1,2}}(?:\s[a-z]\))?(?:(?:,\s|\s(?:{joint})\s)\d{{1,2}})*)\s",
         re.IGNORECASE,
     )
 

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ctocdiff.facts.findings.adopted import day_of
 from ctocdiff.facts.findings.reading import Passage, Reading, any_form, sentence_at, sentences
 from ctocdiff.facts.findings.titles import shared, telling, title_words
 from ctocdiff.model import DocumentKind, Finding, Kind
@@ -152,7 +151,7 @@ def _told_in_words(entry: _Entry, reading: Reading) -> bool:
 
 def _years(reading: Reading) -> Iterator[Finding]:
     """No document has a symbol of a year that was still to come."""
-    day = day_of(reading)
+    latest = _latest_year(reading)
     years = {facts.opens.year for facts in reading.sessions.values()}
     for passage in reading.passages:
         for mention in find_symbols(passage.text):
@@ -160,7 +159,7 @@ def _years(reading: Reading) -> Iterator[Finding]:
             year = symbol.year
             if year is None:
                 continue
-            future = day is not None and year > day.year
+            future = latest is not None and year > latest
             # a body has documents of its own in the years of its sessions
             listed = passage.kind is Kind.DOCUMENTATION and symbol.body == reading.body
             odd = listed and len(years) > 1 and min(years) <= year <= max(years)
@@ -168,6 +167,16 @@ def _years(reading: Reading) -> Iterator[Finding]:
                 yield passage.find(
                     "symbol-year", mention.start, mention.end, symbol=symbol, year=year
                 )
+
+
+def _latest_year(reading: Reading) -> int | None:
+    """The last year that a document can know of: that of its session, its issue or its symbol."""
+    head = reading.head
+    days = (head.opens, head.closes, head.issued, head.reissued)
+    years = [day.year for day in days if day]
+    if head.symbol is not None and head.symbol.year is not None:
+        years.append(head.symbol.year)
+    return max(years, default=None)
 
 
 def _two_titles(reading: Reading, entries: tuple[_Entry, ...]) -> Iterator[Finding]:
@@ -204,7 +213,6 @@ def _two_symbols(reading: Reading, entries: tuple[_Entry, ...]) -> Iterator[Find
 
 def _right_symbol(same: list[_Entry], reading: Reading) -> Symbol:
     """The symbol of the year of the session, else the one given most often."""
-    day = day_of(reading)
-    year = reading.document.year or (day.year if day else None)
+    year = reading.document.year or _latest_year(reading)
     counts = Counter(entry.symbol.base for entry in same)
     return max(counts, key=lambda symbol: (symbol.year == year, counts[symbol]))

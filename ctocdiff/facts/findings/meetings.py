@@ -19,11 +19,14 @@ from ctocdiff.facts.findings.reading import Passage, Reading, any_form, sentence
 from ctocdiff.facts.findings.titles import title_words
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import Finding, Kind
-from ctocdiff.ordinals import ordinal_pattern, read_ordinal
+from ctocdiff.ordinals import read_ordinal
 
 Days = tuple[dt.date, dt.date]
 _LONGEST = 220  # code points between the number of a meeting and its days
 _SENTENCE = 8000  # code points; nobody follows a longer sentence
+_ORDINAL = 40  # code points of the longest ordinal
+_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_ORDINAL_FORM = re.compile(r"(?:\d{1,3}[^\W\d_]{1,3}|[^\W\d_]+(?:[- ][^\W\d_]+){0,2}?)")
 _NAME = re.compile(r"[^\W_]+(?:[-’'ʼ][^\W_]+)*|[,;:.()«»“”\"]")
 
 
@@ -94,16 +97,16 @@ def _in_sentence(
 ) -> Iterator[_Held]:
     text, (low, high) = passage.text, bounds
     groups = list(_groups(text, low, high, reading.language))
-    for match in _numbers(reading.language).finditer(text, low, high):
-        numbers = [read_ordinal(word, reading.language) for word in _split(match)]
-        group = _group_of(match, groups, dates)
-        if group is None or None in numbers:
+    for meetings in sorted(_numbers(text, low, high, reading.language), key=_start):
+        numbers, end = meetings.values, meetings.end
+        group = _group_of(meetings, groups, dates)
+        if group is None:
             continue
-        following = [d for d in dates if d.start >= match.end()][: len(numbers)]
+        following = [d for d in dates if d.start >= end][: len(numbers)]
         if len(following) < len(numbers):
             continue
-        gap = text[match.end() : following[0].start]
-        if len(gap) > _LONGEST or not _leads_to_days(gap, match.end(), groups, reading):
+        gap = text[end : following[0].start]
+        if len(gap) > _LONGEST or not _leads_to_days(gap, end, groups, reading):
             continue
         if len(numbers) == 2 and not any_form(reading.words["respectively"]).search(
             text, following[1].end, min(high, following[1].end + 30)
@@ -111,30 +114,73 @@ def _in_sentence(
             continue
         for number, mention in zip(numbers, following, strict=True):
             days = _days(mention)
-            if number is not None and days is not None:
+            if days is not None:
                 name = text[group.start : group.end]
                 yield _Held(
                     group.key, name, number, days, witness, passage, mention.start, mention.end
                 )
 
 
-@cache
-def _numbers(language: Language) -> re.Pattern[str]:
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """One meeting or two named together, from the first number to the noun."""
+
+    values: tuple[int, ...]
+    start: int
+    end: int
+
+
+def _numbers(text: str, low: int, high: int, language: Language) -> Iterator[_Numbers]:
     table = lexicon(language)["findings"]
-    joint = "|".join(map(re.escape, lexicon(language)["dates"]["and"]))
-    number = ordinal_pattern(language)
-    noun, day = any_form(table["meeting"]).pattern, any_form(table["held"]).pattern
-    # "its thirteenth meeting"; "the tenth and eleventh meetings"; "and its eighth on 2 July"
-    return re.compile(
-        rf"(?<!\w)(?:(?P<first>{number})\s(?:{joint})\s(?P<second>{number})\s{noun}"
-        rf"|(?P<one>{number})\s{noun}"
-        rf"|{any_form(table['repeats']).pattern}\s(?P<again>{number})(?=\s{day}\s\d))",
-        re.IGNORECASE,
+    joint = any_form(lexicon(language)["dates"]["and"])
+    for noun in any_form(table["meeting"]).finditer(text, low, high):
+        second = _ordinal_before(text, low, noun.start(), language)
+        if second is None:
+            continue
+        # "its thirteenth meeting"; "the tenth and eleventh meetings"
+        number, start = second
+        words = text[low:start].rsplit(maxsplit=1)
+        between = low + len(text[low:start].rstrip()) - len(words[-1]) if words else start
+        first = None
+        if words and joint.fullmatch(words[-1]):
+            first = _ordinal_before(text, low, between, language)
+        if first is None:
+            yield _Numbers((number,), start, noun.end())
+        else:
+            yield _Numbers((first[0], number), first[1], noun.end())
+    for match in _again(language).finditer(text, low, high):
+        value = _ordinal(match["again"], language)
+        if value is not None:
+            yield _Numbers((value,), match.start("again"), match.end("again"))
+
+
+def _ordinal_before(text: str, low: int, end: int, language: Language) -> tuple[int, int] | None:
+    """The ordinal of up to three words that ends before a place, and where it begins."""
+    words = list(_WORDS.finditer(text, max(low, end - _ORDINAL), end))
+    for word in words[-3:]:
+        number = _ordinal(text[word.start() : end].rstrip(), language)
+        if number is not None:
+            return number, word.start()
+    return None
+
+
+def _ordinal(word: str, language: Language) -> int | None:
+    # a bare figure counts meetings, it does not number one
+    return (
+        None
+        if word.isdigit() or not _ORDINAL_FORM.fullmatch(word)
+        else read_ordinal(word, language)
     )
 
 
-def _split(match: re.Match[str]) -> list[str]:
-    return [part for part in match.group("first", "second", "one", "again") if part]
+@cache
+def _again(language: Language) -> re.Pattern[str]:
+    table = lexicon(language)["findings"]
+    repeats, day = any_form(table["repeats"]).pattern, any_form(table["held"]).pattern
+    # "and its eighth on 2 July"
+    return re.compile(
+        rf"{repeats}\s(?P<again>{_ORDINAL_FORM.pattern})(?=\s{day}\s\d)", re.IGNORECASE
+    )
 
 
 def _groups(text: str, low: int, high: int, language: Language) -> Iterator[_Group]:
@@ -160,14 +206,14 @@ def _groups(text: str, low: int, high: int, language: Language) -> Iterator[_Gro
 
 
 def _group_of(
-    match: re.Match[str], groups: Sequence[_Group], dates: Sequence[DateMention]
+    meetings: _Numbers, groups: Sequence[_Group], dates: Sequence[DateMention]
 ) -> _Group | None:
     """The group whose meeting it is: named after the number, else before it, else the only one."""
-    until = next((d.start for d in dates if d.start >= match.end()), match.end())
-    between = [g for g in groups if match.end() <= g.start < until]
+    until = next((d.start for d in dates if d.start >= meetings.end), meetings.end)
+    between = [g for g in groups if meetings.end <= g.start < until]
     if between:
         return between[0] if len(between) == 1 and between[0].key else None
-    before = [g for g in groups if g.end <= match.start()]
+    before = [g for g in groups if g.end <= meetings.start]
     if before:
         return before[-1] if before[-1].key else None
     keys = {g.key for g in groups}
@@ -183,6 +229,10 @@ def _leads_to_days(gap: str, offset: int, groups: Sequence[_Group], reading: Rea
     rest = any_form(reading.words["held"]).sub(" ", gap)
     rest = re.sub(r"(?<!\w)[A-ZÀ-Ý][\w-]+", " ", rest)  # the place
     return re.fullmatch(r"[\s,]*", rest) is not None
+
+
+def _start(meetings: _Numbers) -> int:
+    return meetings.start
 
 
 def _days(mention: DateMention) -> Days | None:

@@ -62,7 +62,7 @@ def _letters(reading: Reading) -> Iterator[Finding]:
 @dataclass(slots=True, eq=False)
 class _Sequence:
     last: int
-    section: str
+    stream: str
 
 
 def _numbers(reading: Reading) -> Iterator[Finding]:
@@ -75,7 +75,7 @@ def _numbers(reading: Reading) -> Iterator[Finding]:
             continue
         number, stream = int(match["number"]), _stream(passage, reading)
         own = newest.get(stream)
-        going_on = _going_on(opened.get(number - 1, {}), own, passage, stream)
+        going_on = _going_on(opened.get(number - 1, {}), own, stream)
         if going_on is None:
             # only a number that nearly goes on with those before it is out of step
             if own is not None and number > 1 and 0 <= number - own.last <= _GAP:
@@ -85,10 +85,10 @@ def _numbers(reading: Reading) -> Iterator[Finding]:
                 )  # fmt: skip
                 going_on = own
             else:
-                going_on = _Sequence(0, passage.section)
+                going_on = _Sequence(0, stream)
         if going_on.last:
             del opened[going_on.last][going_on]
-        going_on.last, going_on.section = number, passage.section
+        going_on.last, going_on.stream = number, stream
         opened.setdefault(number, {})[going_on] = None
         newest[stream] = going_on
 
@@ -101,13 +101,13 @@ def _stream(passage: Passage, reading: Reading) -> str:
 
 
 def _going_on(
-    ending: dict[_Sequence, None], own: _Sequence | None, passage: Passage, stream: str
+    ending: dict[_Sequence, None], own: _Sequence | None, stream: str
 ) -> _Sequence | None:
     """The sequence that a number continues, of those that end with the number before it."""
     if own is not None and own in ending:
         return own
     for one in islice(reversed(ending), _LOOKED_AT):
-        if stream or one.section == passage.section:
+        if stream or one.stream == stream:
             return one
     return None
 

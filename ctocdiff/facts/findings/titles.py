@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 
 from ctocdiff.language import Language, lexicon
 
@@ -23,6 +23,7 @@ class Likeness(Enum):
     OTHER = auto()
 
 
+@lru_cache(maxsize=4096)
 def title_words(text: str) -> tuple[str, ...]:
     """The words of a title without case, accents and punctuation."""
     decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
@@ -35,6 +36,7 @@ def _small(language: Language) -> frozenset[str]:
     return frozenset(lexicon(language)["findings"]["small"])
 
 
+@lru_cache(maxsize=4096)
 def telling(text: str, language: Language) -> frozenset[str]:
     """The words that tell a title apart."""
     return frozenset(title_words(text)) - _small(language)

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from ctocdiff.facts.findings.reading import Passage, Reading, any_form, sentences
-from ctocdiff.language import Language, lexicon
+from ctocdiff.language import Language, Table, lexicon
 from ctocdiff.model import Finding, Kind
 
 # Titles, names and addresses of others are in their own language.
@@ -39,24 +39,35 @@ def check_words(reading: Reading) -> Iterator[Finding]:
 
 def _foreign(passage: Passage, language: Language) -> Iterator[Finding]:
     text, words = passage.text, lexicon(language)["findings"]
-    own = text
-    for pattern in (_QUOTED, any_form(words["foreign_kept"])):
-        own = pattern.sub(lambda found: "." * len(found[0]), own)
-    name_end = -_NAME_REACH
-    for match in any_form(words["foreign"]).finditer(own):
-        # "Association des amis des bacs": a name in its own language goes on for some words
-        if not _in_running_text(own, match) or match.start() - name_end < _NAME_REACH:
-            name_end = match.end()
-        elif match[0].islower():
-            yield passage.find("foreign-word", match.start(), match.end(), word=match[0])
-    for residue in words["residues"]:
-        for match in re.finditer(residue, text):
-            yield passage.find("foreign-word", match.start(), match.end(), word=match[0])
+    yield from _small_words(passage, words)
+    for match in _residues(language).finditer(text):
+        yield passage.find("foreign-word", match.start(), match.end(), word=match[0])
     if passage.kind is Kind.TABLE:
         for match in _foreign_items(language).finditer(text):
             yield passage.find(
                 "foreign-word", match.start("word"), match.end("word"), word=match["word"]
             )
+
+
+@cache
+def _residues(language: Language) -> re.Pattern[str]:
+    return re.compile("|".join(lexicon(language)["findings"]["residues"]))
+
+
+def _small_words(passage: Passage, words: Table) -> Iterator[Finding]:
+    """Words that no text in its language has outside names and quotations."""
+    foreign, own = any_form(words["foreign"]), passage.text
+    if not foreign.search(own):
+        return
+    for pattern in (_QUOTED, any_form(words["foreign_kept"])):
+        own = pattern.sub(lambda found: "." * len(found[0]), own)
+    name_end = -_NAME_REACH
+    for match in foreign.finditer(own):
+        # "Association des amis des bacs": a name in its own language goes on for some words
+        if not _in_running_text(own, match) or match.start() - name_end < _NAME_REACH:
+            name_end = match.end()
+        elif match[0].islower():
+            yield passage.find("foreign-word", match.start(), match.end(), word=match[0])
 
 
 def _in_running_text(text: str, match: re.Match[str]) -> bool:
@@ -73,9 +84,9 @@ def _last_word(text: str) -> str:
 
 @cache
 def _foreign_items(language: Language) -> re.Pattern[str]:
-    own = set(lexicon(language)["outline"]["item"])
-    others = {w for other in Language for w in lexicon(other)["outline"]["item"]} - own
-    names = "|".join(re.escape(word.capitalize()) for word in sorted(others))
+    own = set(lexicon(language)["findings"]["item_named"])
+    others = {w for other in Language for w in lexicon(other)["findings"]["item_named"]} - own
+    names = "|".join(re.escape(word) for word in sorted(others))
     # "Item 2 c)" in a French programme of work
     return re.compile(rf"(?<!\w)(?P<word>{names})\s+\d{{1,2}}(?!\d)")
 
@@ -151,21 +162,22 @@ def _acronyms(
             yield passage.find(
                 "acronym-variant", match.start(), match.end(), printed=match[0], acronym=acronym
             )
-    for pattern, acronym in _cut(language):
-        for match in pattern.finditer(text):
-            yield passage.find(
-                "acronym-variant", match.start(), match.end(), printed=match[0], acronym=acronym
-            )
+    for match in _cut(language).finditer(text):
+        whole = re.sub(r"\s", "", match[0])
+        yield passage.find(
+            "acronym-variant", match.start(), match.end(), printed=match[0], acronym=whole
+        )
 
 
 @cache
-def _cut(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _cut(language: Language) -> re.Pattern[str]:
     """Acronyms with a space inside: "ONU DC"."""
-    found = []
-    for acronym in lexicon(language)["spelling"]["acronyms"]:
-        ways = [rf"{acronym[:at]}\s{acronym[at:]}" for at in range(2, len(acronym) - 1)]
-        found.append((re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)"), acronym))
-    return tuple(found)
+    ways = [
+        rf"{acronym[:at]}\s{acronym[at:]}"
+        for acronym in lexicon(language)["spelling"]["acronyms"]
+        for at in range(2, len(acronym) - 1)
+    ]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)")
 
 
 def _repeated(passage: Passage, language: Language) -> Iterator[Finding]:
