@@ -55,10 +55,10 @@ def test_the_workbook_has_a_sheet_for_each_table(comparison: Comparison) -> None
 
 
 def test_formulas_are_text(comparison: Comparison) -> None:
-    from ctocdiff.render.tables import _plain
+    from ctocdiff.render.tables import plain_cell
 
-    assert _plain("=1+1") == "'=1+1"
-    assert _plain("1 October") == "1 October"
+    assert plain_cell("=1+1") == "'=1+1"
+    assert plain_cell("1 October") == "1 October"
 
 
 def test_two_runs_give_the_same_bytes(comparison: Comparison) -> None:
