@@ -16,6 +16,7 @@ from functools import cache
 from itertools import pairwise
 
 from ctocdiff.dates import find_dates
+from ctocdiff.facts.citations.names import INSTRUMENTS, names_in
 from ctocdiff.language import Language, lexicon
 from ctocdiff.ordinals import ordinal_words
 from ctocdiff.symbols import find_symbols
@@ -38,6 +39,7 @@ Vector = Mapping[int, float]
 class Features:
     """The two weighted views of a text, as unit vectors, its masked words, and what it names.
 
+    ``own`` are masked words without names of instruments.
     ``cited`` are numbers of adopted texts, ``documents`` symbols, ``series`` symbols without their
     year, ``papers`` kinds of papers, ``titles`` quoted titles. ``rarest`` are the heaviest terms of
     both views with their squared weights: the terms that an index looks the text up by.
@@ -48,6 +50,7 @@ class Features:
     rarest: tuple[tuple[int, float], ...]
     words: int
     masked_text: str
+    own: tuple[str, ...]
     cited: frozenset[str]
     series: frozenset[str]
     documents: frozenset[str]
@@ -56,7 +59,11 @@ class Features:
 
 
 def masked_words(text: str, language: Language) -> list[str]:
-    """The words of a text, with a sign in place of each date, symbol, ordinal and figure."""
+    """The words of a text, with a sign in place of each date, symbol, ordinal and figure.
+
+    The full name of an instrument becomes its code: it has many words, and stands everywhere.
+    """
+    text = _short_names(text, language)
     spans = [(s.start, s.end, "§") for s in find_symbols(text)]
     spans += [(d.start, d.end, "¤") for d in find_dates(text, language)]
     for start, end, sign in sorted(spans, reverse=True):
@@ -66,6 +73,28 @@ def masked_words(text: str, language: Language) -> list[str]:
         "¢" if word in ordinals else "0" if word.isdigit() else word
         for word in _MASKED_WORD.findall(text.lower())
     ]
+
+
+def _short_names(text: str, language: Language) -> str:
+    for name in reversed(names_in(text, INSTRUMENTS, language)):
+        if not name.short:
+            text = f"{text[: name.start]}{name.codes[0]}{text[name.end :]}"
+    return text
+
+
+def own_words(masked: Sequence[str], language: Language) -> tuple[str, ...]:
+    """Masked words without names of instruments and what stands beside them."""
+    text = _beside_names(language).sub(" ", " ".join(masked))
+    return tuple(text.split())
+
+
+@cache
+def _beside_names(language: Language) -> re.Pattern[str]:
+    words = lexicon(language)
+    names = [*words["citations"][INSTRUMENTS], *words["alignment"]["beside_names"]]
+    spelt = [" ".join(_MASKED_WORD.findall(name.lower())) for name in names]
+    longest_first = sorted(spelt, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, longest_first))})(?!\S)")
 
 
 def citations(text: str) -> frozenset[str]:
@@ -159,6 +188,7 @@ def features(texts: Sequence[str], language: Language) -> list[Features]:
             ),
             len(words),
             " ".join(signs),
+            own_words(signs, language),
             citations(text),
             series(text),
             frozenset(str(found.symbol) for found in find_symbols(text)),

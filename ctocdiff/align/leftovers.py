@@ -37,7 +37,7 @@ def alike_in_section(sides: Sides, found: Sequence[tuple[int, int]]) -> Iterator
     alike = {
         (b, a): cosine(words[0, b], words[1, a])
         for b, a in found
-        if not _apart(sides[0][b], sides[1][a])
+        if not are_apart(sides[0][b], sides[1][a])
     }
     for (b, a), score in alike.items():
         rivals = [s for (o, n), s in alike.items() if (o == b) != (n == a)]
@@ -46,7 +46,7 @@ def alike_in_section(sides: Sides, found: Sequence[tuple[int, int]]) -> Iterator
 
 
 def _section_words(sides: Sides, found: Pairs) -> Mapping[tuple[int, int], Vector]:
-    """The masked words of units, weighed within their section and kind."""
+    """The own words of units, weighed within their section and kind."""
     wanted = {(sides[1][a].section, sides[1][a].kind) for _, a in found}
     together: dict[tuple[int, Kind], list[tuple[int, int]]] = defaultdict(list)
     for witness, units in enumerate(sides):
@@ -55,13 +55,14 @@ def _section_words(sides: Sides, found: Pairs) -> Mapping[tuple[int, int], Vecto
                 together[unit.section, unit.kind].append((witness, at))
     vectors: dict[tuple[int, int], Vector] = {}
     for members in together.values():
-        texts = [sides[witness][at].features.masked_text.split() for witness, at in members]
+        texts = [sides[witness][at].features.own for witness, at in members]
         for member, (vector, _) in zip(members, weigh(texts), strict=True):
             vectors[member] = vector
     return vectors
 
 
-def _apart(before: Unit, after: Unit) -> bool:
+def are_apart(before: Unit, after: Unit) -> bool:
+    """Whether two paragraphs cite different texts, or two entries name different papers."""
     one, other = before.features, after.features
     named = (
         (one.papers, other.papers)

@@ -18,7 +18,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ctocdiff.align.features import cosine
-from ctocdiff.align.leftovers import alike_in_section, announce_counterparts
+from ctocdiff.align.leftovers import alike_in_section, announce_counterparts, are_apart
 from ctocdiff.align.order import heaviest_chain
 from ctocdiff.align.sentences import Vote
 from ctocdiff.align.units import Index, Unit, candidates, rank, remainder, similarity
@@ -121,6 +121,7 @@ class _Matching:
             (b, a)
             for (b, a), score in self._scores.items()
             if score >= SAME_PLACE
+            and not are_apart(self._before[b], self._after[a])
             and b in before_gaps
             and before_gaps[b] == after_gaps.get(a)
             and all(count[before_gaps[b], self._before[b].kind] == 1 for count in counts)

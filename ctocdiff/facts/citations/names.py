@@ -90,6 +90,11 @@ def _names(kind: str, language: Language) -> _Names:
     )
 
 
+def names_in(text: str, kind: str, language: Language) -> tuple[Name, ...]:
+    """The names of one kind in a text by itself, in order."""
+    return _names(kind, language).find(text)
+
+
 class Namer:
     """The names of one kind in the texts of one section, each text read at most once."""
 

@@ -1,0 +1,64 @@
+"""Small documents in the notation of tests/cases/alignment.toml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ctocdiff.language import Language
+from ctocdiff.model import (
+    Document,
+    DocumentKind,
+    Kind,
+    Masthead,
+    Paragraph,
+    Provenance,
+    Section,
+    Source,
+)
+
+LINE = re.compile(r"(?P<mark>[-|])?\s*(?P<keys>\+|[a-z]\d*(?: [a-z]\d*)*): (?P<text>.+)")
+KINDS = {None: Kind.BODY, "-": Kind.DOCUMENTATION, "|": Kind.TABLE}
+
+
+@dataclass(frozen=True)
+class Small:
+    """A document, and the keys of its paragraphs by their ids."""
+
+    document: Document
+    keys: dict[str, tuple[str, ...]]
+
+
+def small(notation: str, language: Language) -> Small:
+    """The document that a notation describes; its sections are all of one level."""
+    sections: list[Section] = []
+    keys: dict[str, tuple[str, ...]] = {}
+    titles = re.split(r"^# ", notation, flags=re.MULTILINE)[1:]
+    for block in titles:
+        heading, *lines = block.strip().splitlines()
+        label, _, title = heading.partition(" ")
+        paragraphs = []
+        for line in lines:
+            match = LINE.fullmatch(line)
+            assert match is not None, line
+            paragraph = Paragraph(f"p{len(keys) + 1}", KINDS[match["mark"]], match["text"])
+            paragraphs.append(paragraph)
+            keys[paragraph.id] = tuple(match["keys"].split())
+        heads = (Paragraph(f"h{len(sections) + 1}", Kind.HEADING, heading),)
+        sections.append(Section(label, 1, title, heads, tuple(paragraphs)))
+    return Small(made(tuple(sections), language), keys)
+
+
+def made(sections: tuple[Section, ...], language: Language = Language.EN) -> Document:
+    """A document with no more than sections."""
+    return Document(
+        DocumentKind.AGENDA,
+        language,
+        Provenance.OFFICIAL,
+        Masthead(),
+        (),
+        (),
+        sections,
+        (),
+        Source("sample", "", "", ()),
+    )
