@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ctocdiff.align.features import cosine
@@ -32,6 +32,7 @@ _SENTENCE = 0.42
 _SENTENCE_ALONE = 0.50
 _FREE_SHARE = 0.20  # of a paragraph's words, that one sentence must hold to speak for it
 _LARGE_SHARE = 0.35
+_LEAD = 0.11
 _MOVED_RAW = 0.50
 _MOVABLE = frozenset({Kind.BODY, Kind.DOCUMENTATION})
 _POSITION = 0.02
@@ -39,7 +40,8 @@ _ANNOUNCED = 0.20
 _ADDED = 0.50  # of what a paragraph says beside its rival, that their counterpart must say
 
 
-Poll = Callable[[tuple[frozenset[int], frozenset[int]], Container[tuple[int, int]]], Sequence[Vote]]
+Paired = Collection[tuple[int, int]]
+Poll = Callable[[tuple[frozenset[int], frozenset[int]], Paired], Sequence[Vote]]
 """Gives the votes of sentences for the free units of both sides, beside the pairs found."""
 
 
@@ -179,6 +181,7 @@ class _Matching:
             if (
                 (b, a) not in self._pairs
                 and share >= _FREE_SHARE
+                and vote.lead >= _LEAD
                 and vote.score >= self._sentence_threshold(b, a, share)
                 and self._stays_star(b, a)
             ):

@@ -8,7 +8,8 @@ for the sentence of the other witness it resembles most, where the choice is mut
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ctocdiff.align.features import features
@@ -27,13 +28,22 @@ _SAME_SECTION = 0.05
 _BESIDE = 0.03
 
 
+_End = tuple[int, int, Unit]  # witness, paragraph and sentence
+_Partners = tuple[dict[int, list[int]], dict[int, list[int]]]  # of paragraphs of either witness
+
+
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """A sentence of paragraph ``before`` found again in ``after``; shares of their words, 0–1."""
+    """A sentence of paragraph ``before`` found again in ``after``; shares of their words, 0–1.
+
+    ``lead`` says how much more alike it is, 0–1, than any sentence of the counterpart that one of
+    the two paragraphs has already.
+    """
 
     before: int
     after: int
     score: float
+    lead: float
     share_before: float
     share_after: float
 
@@ -50,7 +60,7 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(merged)
 
 
-def _beside(owners: tuple[int, int], paired: Container[tuple[int, int]]) -> bool:
+def _beside(owners: tuple[int, int], paired: Collection[tuple[int, int]]) -> bool:
     """Whether one of two paragraphs is paired with a neighbour of the other.
 
     The parts of a split paragraph stand together, as do those that were merged.
@@ -82,13 +92,17 @@ class Fragments:
             for parts, side in zip(texts, units, strict=True)
         ]
         self._indexes = [Index([unit for _, unit in side]) for side in self._sides]
+        self._parts: list[dict[int, list[Unit]]] = [defaultdict(list) for _ in units]
+        for parts, side in zip(self._parts, self._sides, strict=True):
+            for owner, unit in side:
+                parts[owner].append(unit)
 
     def votes(
         self,
         before: int,
         after: int,
         free: tuple[frozenset[int], frozenset[int]],
-        paired: Container[tuple[int, int]],
+        paired: Collection[tuple[int, int]],
     ) -> tuple[Vote, ...]:
         """The mutual votes of the sentences of two witnesses that concern free paragraphs.
 
@@ -98,6 +112,10 @@ class Fragments:
         same sentence may stand under every item.
         """
         sides = self._sides[before], self._sides[after]
+        partners: _Partners = (defaultdict(list), defaultdict(list))
+        for b, a in paired:
+            partners[0][b].append(a)
+            partners[1][a].append(b)
         ranked = []
         for b, a in self._worth_comparing(before, after, free):
             owners = sides[0][b][0], sides[1][a][0]
@@ -114,7 +132,8 @@ class Fragments:
         taken_new: set[int] = set()
         for (*_, b, a), score in sorted(ranked):
             if b not in taken_old and a not in taken_new:
-                found.append(self._vote((before, sides[0][b]), (after, sides[1][a]), score))
+                ends = (before, *sides[0][b]), (after, *sides[1][a])
+                found.append(self._vote(ends, score, self._lead(ends, partners)))
             taken_old.add(b)
             taken_new.add(a)
         return tuple(found)
@@ -143,14 +162,16 @@ class Fragments:
         found |= {pair for a in rivals_new for pair in near_old(a)}
         return ((b, a) for b, a in sorted(found) if old[b][1].kind is new[a][1].kind)
 
-    def _vote(
-        self,
-        before: tuple[int, tuple[int, Unit]],
-        after: tuple[int, tuple[int, Unit]],
-        score: float,
-    ) -> Vote:
+    def _lead(self, ends: tuple[_End, _End], partners: _Partners) -> float:
+        """By how much two sentences are more alike than either is with its paragraph's own."""
+        (before, b, one), (after, a, other) = ends
+        rivals = [similarity(one, t) for n in partners[0][b] for t in self._parts[after][n]]
+        rivals += [similarity(t, other) for o in partners[1][a] for t in self._parts[before][o]]
+        return similarity(one, other) - max(rivals, default=0.0)
+
+    def _vote(self, ends: tuple[_End, _End], score: float, lead: float) -> Vote:
         shares = [
             part.features.words / max(1, self._units[witness][owner].features.words)
-            for witness, (owner, part) in (before, after)
+            for witness, owner, part in ends
         ]
-        return Vote(before[1][0], after[1][0], min(score, 1.0), shares[0], shares[1])
+        return Vote(ends[0][1], ends[1][1], min(score, 1.0), lead, shares[0], shares[1])

@@ -36,9 +36,16 @@ def _short(old: str, new: str) -> bool:
 
 def _verbs(text: str, language: Language, table: str) -> Counter[str]:
     """How often each verb of a table occurs in a text."""
-    folded = f" {bare(fold_marks(text))} "
+    folded = f" {bare(fold_marks(_months(language).sub(' ', text)))} "
     found = {name: len(form.findall(folded)) for name, form in _patterns(language, table)}
     return Counter({name: number for name, number in found.items() if number})
+
+
+@cache
+def _months(language: Language) -> re.Pattern[str]:
+    """Names of months that are verbs in lower case: "in May" is no "may"."""
+    names = (name.capitalize() for name in lexicon(language)["dates"]["ambiguous"])
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
 @cache

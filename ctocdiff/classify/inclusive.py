@@ -28,6 +28,7 @@ class _Gender:
     determiners: frozenset[str]
     endings: tuple[tuple[str, str], ...]
     pairs: frozenset[tuple[str, str]]
+    unlike: frozenset[tuple[str, str]]
     neutral: dict[str, str]
 
 
@@ -39,6 +40,7 @@ def _gender(language: Language) -> _Gender:
         frozenset(_words(" ".join(words["determiners"]), language)),
         tuple((feminine, masculine) for feminine, masculine in words["endings"]),
         frozenset((feminine, masculine) for feminine, masculine in words["pairs"]),
+        frozenset((feminine, masculine) for feminine, masculine in words["unlike"]),
         {form: group[0] for group in words["equivalents"] for form in group},
     )
 
@@ -103,9 +105,16 @@ def _doublet(words: Sequence[str], at: int, gender: _Gender) -> tuple[int, int] 
     return None
 
 
+def _one(word: str) -> str:
+    """A word without the s of a plural."""
+    return word.removesuffix("s")
+
+
 def _is_pair(feminine: str, masculine: str, gender: _Gender) -> bool:
     if (feminine, masculine) in gender.pairs:
         return True
+    if {(feminine, masculine), (_one(feminine), _one(masculine))} & gender.unlike:
+        return False
     return any(
         feminine.endswith(one)
         and masculine.endswith(other)
