@@ -10,7 +10,13 @@ from typing import TypeVar
 
 from ctocdiff.align.witnesses import align
 from ctocdiff.classify import Side, classify
-from ctocdiff.classify.numbering import count_paragraphs, renumbers
+from ctocdiff.classify.numbering import (
+    count_notes,
+    count_paragraphs,
+    pair_notes,
+    renumbers,
+    shifts_notes,
+)
 from ctocdiff.diff import diff_texts
 from ctocdiff.errors import UsageError
 from ctocdiff.facts.citations import find_citations
@@ -84,7 +90,8 @@ def collate(
     front, sections = align(documents)
     citations = tuple(find_citations(document) for document in documents)
     deadlines = tuple(find_deadlines(document) for document in documents)
-    differ = _Differ(documents, base, citations, deadlines)
+    rows = tuple(row for section in (front, *sections) for row in section.rows)
+    differ = _Differ(documents, rows, base, citations, deadlines)
     comparison = Comparison(
         documents,
         differ.section(front),
@@ -106,6 +113,7 @@ class _Differ:
     def __init__(
         self,
         documents: tuple[Document, ...],
+        rows: tuple[Row, ...],
         base: Base,
         citations: tuple[tuple[Citation, ...], ...],
         deadlines: tuple[tuple[Deadline, ...], ...],
@@ -115,6 +123,11 @@ class _Differ:
         self._citations = [_by_paragraph(found) for found in citations]
         self._deadlines = [_by_paragraph(found) for found in deadlines]
         self._counts = [count_paragraphs(document) for document in documents]
+        notes = [count_notes(document) for document in documents]
+        self._notes = {
+            (before, after): pair_notes(rows, (before, after), (notes[before], notes[after]))
+            for before, after in _pairs(len(documents), base)
+        }
         self._numbers = count(1)
 
     def section(self, section: AlignedSection) -> AlignedSection:
@@ -122,8 +135,7 @@ class _Differ:
 
     def _row(self, row: Row) -> Row:
         diffs = []
-        for after in range(1, len(self._documents)):
-            before = 0 if self._base is Base.FIRST else after - 1
+        for before, after in _pairs(len(self._documents), self._base):
             diff = self._diff(row, before, after)
             if diff is not None:
                 diffs.append(diff)
@@ -136,7 +148,8 @@ class _Differ:
         documents = (self._documents[before], self._documents[after])
         edits = edits_between(old, new, documents)
         sides = self._side(row, before), self._side(row, after)
-        categories = classify(edits, *sides)
+        notes = self._notes[before, after]
+        categories = classify(edits, *sides, notes)
         changes = tuple(
             Change(
                 id=f"C-{next(self._numbers):04d}",
@@ -146,7 +159,8 @@ class _Differ:
                 before_span=_span(row.cells[before], edit.before),
                 after_span=_span(row.cells[after], edit.after),
                 category=category,
-                renumbering=renumbers(edit, sides[0].number, sides[1].number),
+                renumbering=renumbers(edit, sides[0].number, sides[1].number)
+                or shifts_notes(old[slice(*edit.before)], new[slice(*edit.after)], notes),
             )
             for edit, category in zip(
                 (edit for edit in edits if edit.op is not Op.EQUAL), categories, strict=True
@@ -163,6 +177,11 @@ class _Differ:
             [fact for p in cell for fact in self._deadlines[witness].get(p.id, ())],
             self._counts[witness].get(cell[0].id) if cell and row.status in _IN_PLACE else None,
         )
+
+
+def _pairs(count_of: int, base: Base) -> tuple[tuple[int, int], ...]:
+    """Which witnesses are compared, each with its base."""
+    return tuple((0 if base is Base.FIRST else at - 1, at) for at in range(1, count_of))
 
 
 def _by_paragraph(facts: Iterable[_Fact]) -> dict[str, list[_Fact]]:

@@ -7,17 +7,20 @@ of the measurements (techniques, change categories).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from ctocdiff.classify.folding import same_letters, same_words
 from ctocdiff.classify.force import force_changes
 from ctocdiff.classify.inclusive import same_but_inclusive
-from ctocdiff.classify.numbering import Numbered, renumbers
+from ctocdiff.classify.numbering import Numbered, renumbers, shifts_notes
 from ctocdiff.classify.rollover import rolls_over
 from ctocdiff.model import Category, Citation, Deadline, Document, Edit, Op, Paragraph
 
 __all__ = ["Side", "classify"]
+
+_NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,16 @@ def _touches(fact: tuple[int, int], span: tuple[int, int]) -> bool:
     return fact[0] < span[1] and span[0] < fact[1]
 
 
-def classify(edits: Sequence[Edit], before: Side, after: Side) -> Iterator[Category]:
-    """The category of each edit of a row that is not EQUAL, in order."""
+def classify(
+    edits: Sequence[Edit], before: Side, after: Side, notes: Mapping[str, str] = _NO_NOTES
+) -> Iterator[Category]:
+    """The category of each edit of a row that is not EQUAL, in order.
+
+    ``notes`` has the marks of footnotes that correspond, from :func:`numbering.pair_notes`.
+    """
     for at, edit in enumerate(edits):
         if edit.op is not Op.EQUAL:
-            yield _category(_Case(edits, at, before, after))
+            yield _category(_Case(edits, at, before, after, notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,7 @@ class _Case:
     at: int
     before: Side
     after: Side
+    notes: Mapping[str, str]
 
     @property
     def edit(self) -> Edit:
@@ -111,6 +120,8 @@ def _category(case: _Case) -> Category:
     if same_words(old, new, language):
         return Category.SPELLING
     if renumbers(case.edit, case.before.number, case.after.number):
+        return Category.ROLLOVER
+    if shifts_notes(old, new, case.notes):
         return Category.ROLLOVER
     if rolls_over(
         (case.before.text, case.edit.before, case.before.document),

@@ -1,16 +1,21 @@
-"""Numbers of paragraphs that only shifted, since others were inserted or left out before them.
+"""Numbers of paragraphs and footnotes that only shifted, since others came or went before them.
 
 Given only where it is consistent: in both documents the number is the one that follows in its
 count, it stands at the head of the paragraph and is of one kind (figures, letters, Roman figures),
-and the paragraph kept its place. Numbers of items and headings are no mere counts: they are what
+and the paragraph kept its place; the number of a footnote in the text, only where the two footnotes
+themselves correspond. Numbers of items and headings are no mere counts: they are what
 the document is cited by, and stay for review.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from ctocdiff.model import Document, Edit, Kind, Op
+from ctocdiff.classify.folding import same_letters
+from ctocdiff.model import Document, Edit, Kind, Op, Paragraph, Row, Status
 from ctocdiff.outline.blocks import MARKER
 from ctocdiff.outline.headings import read_roman
 
@@ -72,4 +77,60 @@ def renumbers(edit: Edit, before: Numbered | None, after: Numbered | None) -> bo
         and before.kind == after.kind
         and edit.before == (before.start, before.end)
         and edit.after == (after.start, after.end)
+    )
+
+
+_MARK = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_SIGN = "\ufffc"
+_STAYED = frozenset({Status.EQUAL, Status.MODIFIED})
+
+
+def count_notes(document: Document) -> dict[str, str]:
+    """The footnotes of which the number follows in its count, by their ids, with their marks."""
+    found: dict[str, str] = {}
+    last = 0
+    for paragraph in document.paragraphs():
+        match = _MARK.match(paragraph.text) if paragraph.kind is Kind.NOTE else None
+        if match is not None:
+            number = int(unicodedata.normalize("NFKC", match[0]))
+            if number in (1, last + 1):
+                found[paragraph.id] = match[0]
+            last = number
+    return found
+
+
+def pair_notes(
+    rows: Iterable[Row],
+    witnesses: tuple[int, int],
+    counted: tuple[Mapping[str, str], Mapping[str, str]],
+) -> dict[str, str]:
+    """The marks of footnotes that correspond and kept their place, where that leaves no choice.
+
+    Args:
+        rows: all rows of a comparison.
+        witnesses: the two that are compared.
+        counted: the footnotes of each, from :func:`count_notes`.
+    """
+    pairs: set[tuple[str, str]] = set()
+    for row in rows:
+        cells = [row.cells[witness] for witness in witnesses]
+        if row.kind is Kind.NOTE and row.status in _STAYED and all(len(c) == 1 for c in cells):
+            marks = [_mark(cell, notes) for cell, notes in zip(cells, counted, strict=True)]
+            if marks[0] and marks[1]:
+                pairs.add((marks[0], marks[1]))
+    olds, news = ([pair[side] for pair in pairs] for side in (0, 1))
+    return {old: new for old, new in pairs if olds.count(old) == news.count(new) == 1}
+
+
+def _mark(cell: Collection[Paragraph], notes: Mapping[str, str]) -> str | None:
+    return next((notes.get(paragraph.id) for paragraph in cell), None)
+
+
+def shifts_notes(old: str, new: str, pairs: Mapping[str, str]) -> bool:
+    """Whether two passages differ in the marks of corresponding footnotes, and no letter else."""
+    marks = _MARK.findall(old), _MARK.findall(new)
+    return (
+        marks[0] != marks[1]
+        and [pairs.get(mark) for mark in marks[0]] == marks[1]
+        and same_letters(_MARK.sub(_SIGN, old), _MARK.sub(_SIGN, new))
     )

@@ -223,3 +223,25 @@ def test_many_documents_with_long_names(tmp_path: Path) -> None:
     assert run(["compare", *names, "--format", "md", "--quiet"]) == 0
     (path,) = Path("reports").iterdir()
     assert len(path.name.encode()) < 200
+
+
+@pytest.mark.parametrize(("code", "language"), [("E", "en"), ("F", "fr")])
+def test_the_resolutions_of_two_sessions(
+    capfd: pytest.CaptureFixture[str], unxml_folder: Path, code: str, language: str
+) -> None:
+    assert run(["corpus", "add", str(unxml_folder), "--corpus", "corpus", "--quiet"]) == 0
+    arguments = ["compare", "A/RES/75/196", "A/RES/76/187", "--lang", language]
+    assert run([*arguments, "--corpus", "corpus", "--format", "json", "--out", "-"]) == 0
+    found = json.loads(capfd.readouterr().out)
+    assert [d["symbol"] for d in found["documents"]] == ["A/RES/75/196", "A/RES/76/187"]
+    assert {d["language"] for d in found["documents"]} == {language}
+    (section,) = found["sections"]
+    shifted = [c for row in section["rows"] for c in row["changes"] if c.get("renumbering")]
+    assert {change["weight"] for change in shifted} == {"routine"}
+    # the second has eleven operative paragraphs more: 66 and 77
+    numbers = [(c["before"], c["after"]) for c in shifted if c["before"].isdecimal()]
+    assert ("66", "77") in numbers
+    assert len(numbers) >= 58
+    assert len(shifted) - len(numbers) >= 50  # marks of footnotes
+    paired = [row for row in section["rows"] if all(row["cells"])]
+    assert len(paired) >= 165
