@@ -2,22 +2,18 @@
 
 Contract: the result depends on the corpus alone, whatever the state of the index. Where a document
 is at hand both in its official form and as a digest, in one language, only the official one counts.
-Documents stand in time order: opening day of the session, day of issue, symbol, language; one that
-belongs to no session stands at its day of issue or, where that is unknown, at the end of its year.
+Documents stand in time order, session by session: opening day, then day of issue, symbol, language.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from ctocdiff.corpus.catalogue import Session
 from ctocdiff.corpus.holdings import Corpus, Holding
-from ctocdiff.corpus.index import Index, Key, Progress, Wanted, with_index
+from ctocdiff.corpus.index import Index, Progress, Wanted, with_index
 from ctocdiff.corpus.index_queries import (
     Head,
     find_beside,
@@ -26,7 +22,8 @@ from ctocdiff.corpus.index_queries import (
     find_similar,
 )
 from ctocdiff.corpus.mentions import Role
-from ctocdiff.corpus.traced import Stage, Trace, TracedDocument, TracedMention
+from ctocdiff.corpus.stages import Held, by_number, hold, openings, stages_of, times_of
+from ctocdiff.corpus.traced import Trace, TracedDocument, TracedMention
 from ctocdiff.errors import NotInCorpusError, UnreadableError
 from ctocdiff.facts.targets import Target, target_of
 from ctocdiff.language import Language
@@ -35,7 +32,6 @@ from ctocdiff.symbols import Symbol
 
 _ADOPTED = re.compile("RES|DEC", re.IGNORECASE)  # how segments of symbols of adopted texts begin
 _ROLES = tuple(Role)
-_Stage = tuple[str | None, int | None, int | None]  # body, session, year
 
 
 def trace(
@@ -98,41 +94,6 @@ def _identity(holding: Holding) -> tuple[object, ...]:
     return holding.kind, holding.session, holding.year, holding.language
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A document that was searched: its hash, its session where known, and where it stands."""
-
-    holding: Holding
-    sha256: str
-    session: Session | None
-    stage: _Stage
-    key: Key
-
-
-def by_number(sessions: Sequence[Session]) -> Mapping[int, Sequence[Session]]:
-    """The sessions of all bodies by their number."""
-    found: defaultdict[int, list[Session]] = defaultdict(list)
-    for session in sessions:
-        found[session.number].append(session)
-    return found
-
-
-def hold(one: Wanted, sha256: str, sessions: Mapping[int, Sequence[Session]]) -> Held:
-    """A document with its session; one of no known body is for the only session that fits."""
-    holding = one.holding
-    body = holding.body
-    key = sha256, one.reading
-    fitting = [
-        session
-        for session in sessions.get(holding.session or 0, ())
-        if (session.body == body if body else holding.year in (None, session.opens.year))
-    ]
-    if len(fitting) != 1:
-        return Held(holding, sha256, None, (body, holding.session, holding.year), key)
-    (only,) = fitting
-    return Held(holding, sha256, only, (only.body, only.number, only.opens.year), key)
-
-
 def _texts_in(held: Sequence[Held], targets: Sequence[Target]) -> Iterator[Held]:
     """The documents that are one of the targets."""
     wanted = set(targets)
@@ -174,11 +135,12 @@ def ask(
             similar = find_similar(connection, targets, searched)
             raise _missing(asked, targets, len(held), similar)
         heads = find_heads(connection, {numbers[one.key] for one in found})
-        opened = _openings((one, heads[numbers[one.key]]) for one in found)
+        opened = openings(held, ((one, heads[numbers[one.key]]) for one in found))
         unknown = {one.stage for one in found} - opened.keys()
         near = [one for one in held if one.stage in unknown]
         others = find_heads(connection, {numbers[one.key] for one in near})
-        opened |= _openings((one, others[numbers[one.key]]) for one in near)
+        opened |= openings((), ((one, others[numbers[one.key]]) for one in near))
+        when = times_of(held, opened, ((one, heads[numbers[one.key]]) for one in found))
         ranked = []
         for one in found:
             number = numbers[one.key]
@@ -187,10 +149,10 @@ def ask(
             opens = opened.get(one.stage)
             document = _document(one, heads[number], opens, roles, mentions.get(number, ()))
             ranked.append((document, one, number))
-        ranked.sort(key=lambda row: _rank(row[0]))
+        ranked.sort(key=lambda row: _rank(row[0], row[1], when[row[1].stage]))
         beside = find_beside(connection, targets, [number for _, _, number in ranked])
     documents = tuple(document for document, _, _ in ranked)
-    stages = _stages(corpus, held, [one for _, one, _ in ranked], opened)
+    stages = stages_of(corpus.sessions, held, [one for _, one, _ in ranked], opened, when)
     return Trace(asked, tuple(targets), documents, stages, beside, len(held), unreadable)
 
 
@@ -204,17 +166,6 @@ def _missing(
             asked=asked, count=searched, targets=names, similar=", ".join(similar),
         )  # fmt: skip
     return NotInCorpusError("target-missing", asked=asked, count=searched, targets=names)
-
-
-def _openings(near: Iterable[tuple[Held, Head]]) -> dict[_Stage, dt.date]:
-    """The opening days of sessions: those of the catalogue, else what a document of one says."""
-    opened: dict[_Stage, dt.date] = {}
-    for one, head in near:
-        if one.session:
-            opened[one.stage] = one.session.opens
-        elif head.opens and one.stage != (None, None, None):
-            opened[one.stage] = min(head.opens, opened.get(one.stage, head.opens))
-    return opened
 
 
 def _document(
@@ -242,42 +193,9 @@ def _document(
     )
 
 
-def _rank(document: TracedDocument) -> tuple[dt.date, dt.date, str, str]:
-    when = document.opens or document.issued or _year_end(document.year)
-    return when, document.issued or dt.date.max, document.name, str(document.language)
-
-
-def _year_end(year: int | None) -> dt.date:
-    return dt.date(year, 12, 31) if year else dt.date.max
-
-
-def _stages(
-    corpus: Corpus,
-    held: Sequence[Held],
-    found: Sequence[Held],
-    opened: Mapping[_Stage, dt.date],
-) -> tuple[Stage, ...]:
-    """The sessions of the corpus and of its documents, in time order, mentioned or not."""
-    sessions: dict[_Stage, Session] = {
-        (session.body, session.number, session.opens.year): session for session in corpus.sessions
-    }
-    at_hand = Counter(one.stage for one in held)
-    places: dict[_Stage, list[int]] = {key: [] for key in (*sessions, *at_hand)}
-    for position, one in enumerate(found):
-        places[one.stage].append(position)
-    stages = [
-        Stage(
-            *key,
-            sessions[key].opens if key in sessions else opened.get(key),
-            sessions[key].closes if key in sessions else None,
-            at_hand[key],
-            tuple(positions),
-        )
-        for key, positions in places.items()
-    ]
-    return tuple(
-        sorted(
-            stages,
-            key=lambda one: (one.opens or _year_end(one.year), one.body or "", one.session or 0),
-        )
-    )
+def _rank(
+    document: TracedDocument, one: Held, when: dt.date
+) -> tuple[dt.date, str, dt.date, str, str, str]:
+    body = one.stage[0] or ""
+    issued = document.issued or dt.date.max
+    return when, body, issued, document.name, str(document.language), document.source

@@ -21,7 +21,8 @@ from ctocdiff.corpus.catalogue import read_catalogue
 from ctocdiff.corpus.holdings import Corpus
 from ctocdiff.corpus.index import Index, Wanted, with_index
 from ctocdiff.corpus.places import bundled
-from ctocdiff.corpus.trace import _chosen, ask, by_number, hold
+from ctocdiff.corpus.stages import by_number, hold
+from ctocdiff.corpus.trace import _chosen, ask
 from ctocdiff.corpus.traced import Trace
 from ctocdiff.facts.targets import read_target
 

@@ -143,6 +143,24 @@ def test_an_unreadable_file_is_told_and_the_others_are_searched(folder: Path) ->
         assert [name for name, _ in found.unreadable] == ["catalogued.txt"]
 
 
+def test_what_the_catalogue_says_of_a_document_counts(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled(folder, monkeypatch)
+    headless = "Ferries\n\nIn resolution 10/5 the Conference asked for lamps, and said so twice.\n"
+    put(folder, "headless.txt", headless)
+    entry = (
+        '[[document]]\nsymbol = "{}"\nkind = "note"\nlanguage = "en"\n'
+        'provenance = "official"\nfile = "official/headless.txt"\nsha256 = ""\n'
+    )
+    (folder / "catalogue.toml").write_text(entry.format("CTOC/COP/2031/8"))
+    assert find(folder, "CTOC/COP resolution 10/5").mentions == 1
+    (folder / "catalogue.toml").write_text(entry.format("CAC/COSP/2031/8"))
+    assert find(folder, "CAC/COSP resolution 10/5").mentions == 1
+    with pytest.raises(NotInCorpusError):
+        find(folder, "CTOC/COP resolution 10/5")
+
+
 OPERATIONS = st.lists(
     st.tuples(st.sampled_from(sorted(DOCUMENTS)), st.sampled_from(["", *DOCUMENTS.values()])),
     max_size=4,
