@@ -46,6 +46,7 @@ def command(ui: Language) -> click.Command:
             _worded(options.format_option(ui, FORMATS), words["format"]),
             click.Option(["--rebuild"], is_flag=True, help=words["rebuild"]),
             _worded(options.quiet_option(ui), words["quiet"]),
+            _worded(options.verbose_option(ui), words["verbose"]),
         ],
     )
 
@@ -65,6 +66,7 @@ def _trace(
     formats: tuple[str, ...],
     rebuild: bool,
     quiet: bool,
+    verbose: bool,
 ) -> int:
     chosen = _formats(formats, out)
 
@@ -77,12 +79,13 @@ def _trace(
     targets = read_target(asked)
     own = find_corpus(corpus, os.environ, Path.cwd())
     held = Corpus.open([folder for folder in (own, bundled()) if folder])
+    place = index_path(own, os.environ)
     with bar(str(wording(ui)["trace"]["reading"]), worth=_WORTH_A_BAR, shown=not quiet) as progress:
         found = trace(
             asked,
             targets,
             held,
-            place=index_path(own, os.environ),
+            place=place,
             language=Language(language) if language else None,
             rebuild=rebuild,
             progress=progress,
@@ -92,6 +95,8 @@ def _trace(
         _tell_unread(found, ui)
         if out != "-" or not chosen:
             _show(found, written, ui)
+    if verbose:
+        click.echo(wording(ui)["trace"]["index_at"].format(path=place), err=True)
     return 0
 
 

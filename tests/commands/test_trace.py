@@ -266,6 +266,11 @@ def test_a_document_that_cannot_be_read_is_told_of(capfd: Capture, corpus: str) 
     assert "broken.txt" in Path("reports/trace-14-2.html").read_text("utf-8")
 
 
+def test_the_place_of_the_index_is_told_if_asked_for(capfd: Capture, corpus: str) -> None:
+    assert run(["trace", "rule 22", "--corpus", corpus, "-q", "-v", "--ui", "en"]) == 0
+    assert capfd.readouterr() == ("", f"index: {Path(corpus) / '.index' / 'trace.sqlite3'}\n")
+
+
 def test_words_that_a_terminal_would_obey_are_shown(capfd: Capture, corpus: str) -> None:
     text = SECOND.replace("In resolution 15/1", "In\x1b[31m [bold]resolution 14/2[/bold]\u202e")
     put(Path(corpus), "hostile.txt", text.replace("2033/1", "2033/3"))
