@@ -70,9 +70,18 @@ def test_nothing_is_wider_than_the_page(
     page.close()
 
 
-def test_names_of_texts_are_not_cut_off_in_the_picture(browser: Browser, report: Path) -> None:
+@pytest.mark.parametrize("asked", ["CTOC/COP/2024/5", "rule 22", "6/3", "résolution 5/3"])
+@pytest.mark.parametrize("ui", list(Language))
+def test_names_are_not_cut_off_in_the_pictures(
+    browser: Browser, tmp_path: Path, asked: str, ui: Language
+) -> None:
+    found = trace(
+        asked, read_target(asked), Corpus.open([bundled()]), place=tmp_path.parent / "trace.sqlite3"
+    )
+    path = tmp_path / "trace.html"
+    path.write_text(write_html(found, ui=ui, explain=str), encoding="utf-8")
     page = browser.page(1280)
-    page.open(report)
+    page.open(path)
     outside = page.evaluate(
         """Array.from(document.querySelectorAll('svg[role=group] text')).filter((text) => {
             const inner = text.getBoundingClientRect();

@@ -307,6 +307,8 @@ def test_what_does_not_fit_is_counted_and_the_busiest_stay() -> None:
     assert [line.position for line in drawn.lines] == sorted(line.position for line in drawn.lines)
     text = written(found, "html")
     assert len(Page(text).all("blockquote")) == MOST_DOCUMENTS + 9 + 5
+    assert "10 documents, 5 texts" in text
+    assert "0 texts" not in written(replace(found, beside=()), "html")
 
 
 def test_of_very_many_sessions_those_with_mentions_stay() -> None:

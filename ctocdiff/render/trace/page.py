@@ -19,7 +19,7 @@ from ctocdiff.corpus.traced import Stage, Trace, TracedDocument, TracedMention
 from ctocdiff.language import Language
 from ctocdiff.render import html_text
 from ctocdiff.render.page import asset, environment, policy, shown
-from ctocdiff.render.trace.picture import Cell, matrix, sessions
+from ctocdiff.render.trace.picture import LONGEST_TEXT, MOST_TEXTS, Cell, matrix, sessions
 from ctocdiff.render.trace.wording import Explain, Wording
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _TEMPLATES = ("trace.html.j2", "trace-pictures.html.j2")
 _LONGEST_NAME = 38  # code points of a document in the matrix
-_LONGEST_TEXT = 32  # of a text
 _LONGEST_BODY = 11  # of a body under a column
 
 
@@ -55,7 +54,7 @@ def write_html(found: Trace, *, ui: Language, explain: Explain) -> str:
         found=found,
         texts=wording.texts(found),
         sessions=sessions(found),
-        matrix=matrix(found),
+        matrix=matrix(found, letters=_letters(found, wording)),
         roles=roles,
         languages=languages,
         groups=_groups(found),
@@ -65,6 +64,12 @@ def write_html(found: Trace, *, ui: Language, explain: Explain) -> str:
         reason=explain,
         cell=lambda one: _cell(wording, one),
     )
+
+
+def _letters(found: Trace, wording: Wording) -> int:
+    """How many letters the longest name of a text in the matrix may have."""
+    beside = [wording.text(text.target, text.kind) for text in found.beside[:MOST_TEXTS]]
+    return max(map(len, (*wording.texts(found), *beside)))
 
 
 def _choices(found: Trace, roles: Sequence[Role], languages: Sequence[Language]) -> Iterator[str]:
@@ -124,7 +129,7 @@ def _environment() -> Environment:
         plain=html_text.plain,
         context=_context,
         short_name=lambda text: _short(text, _LONGEST_NAME),
-        short_text=lambda text: _short(text, _LONGEST_TEXT),
+        short_text=lambda text: _short(text, LONGEST_TEXT),
         short_body=lambda text: _short(text, _LONGEST_BODY),
     )
     return made

@@ -19,6 +19,7 @@ from ctocdiff.render.trace.wording import mentions_at
 MOST_STAGES = 60
 MOST_DOCUMENTS = 40
 MOST_TEXTS = 16
+LONGEST_TEXT = 32  # code points of the name of a text
 
 _WIDTH = 960
 _STEP = 64  # least width of a column
@@ -30,7 +31,7 @@ _CELL = 34
 _ROW = 26
 _LETTER = 7.0  # width of a letter
 _NAMES = (180, 300)  # least and greatest width of the names of documents
-_LABELS = (100, 190)  # and height of the names of texts, which stand aslant
+_LABELS = (100, 200)  # and height of the names of texts, which stand aslant
 _LEAST, _GREATEST = 3.5, 11.0  # radii
 
 
@@ -143,8 +144,13 @@ class Matrix:
     texts_left_out: int
 
 
-def matrix(found: Trace) -> Matrix:
-    """Documents in time order, and the texts followed with those that stand beside them."""
+def matrix(found: Trace, *, letters: int = LONGEST_TEXT) -> Matrix:
+    """Documents in time order, and the texts followed with those that stand beside them.
+
+    Args:
+        found: the trace.
+        letters: how many the longest name of a text has, as it is written above its column.
+    """
     left = _within(_NAMES, max((len(one.name) for one in found.documents), default=0) + 6)
     busiest = sorted(
         range(len(found.documents)), key=lambda at: (-len(found.documents[at].mentions), at)
@@ -158,7 +164,7 @@ def matrix(found: Trace) -> Matrix:
         for at, (name, kind) in enumerate(names)
     )
     # aslant by 48 degrees, a name is about as high as it would be wide on three quarters of it
-    slant = _within(_LABELS, 0.75 * (9 + max(len(name) for name, _ in names)))
+    slant = _within(_LABELS, 0.75 * (min(letters, LONGEST_TEXT) + 3))
     counted = {text.target: dict(text.documents) for text in found.beside}
     rows = [(position, _found(found, texts, counted, position)) for position in shown]
     most = max((number for _, row in rows for _, number, _ in row), default=1)

@@ -132,6 +132,12 @@ class Wording:
             )
         )
 
+    def left_out(self, documents: int, texts: int) -> str:
+        """What a picture has no room for."""
+        numbers = (("documents", documents), ("texts", texts))
+        what = [self.count(name, number) for name, number in numbers if number]
+        return self.say("picture_more", what=", ".join(what))
+
     def follow_up(self, found: Trace, mention: TracedMention) -> str:
         """What the documents at hand show of a mandate; empty for any other mention."""
         if mention.role is not Role.MANDATES or mention.session is None:
