@@ -21,7 +21,7 @@ from ctocdiff.align.features import cosine
 from ctocdiff.align.leftovers import alike_in_section, announce_counterparts, are_apart
 from ctocdiff.align.order import heaviest_chain
 from ctocdiff.align.sentences import Vote
-from ctocdiff.align.units import Index, Unit, candidates, rank, remainder, similarity
+from ctocdiff.align.units import CANDIDATES, Index, Unit, candidates, rank, remainder, similarity
 from ctocdiff.model import Kind
 
 # Scores are 0–1. The two thresholds were chosen on hand-made tables of pairs.
@@ -70,6 +70,7 @@ def pair_units(
     have no other partner.
     """
     matching = _Matching(before, after, indexes)
+    matching.many_alike()
     matching.within_sections()
     matching.between_neighbours()
     matching.elsewhere()
@@ -103,6 +104,17 @@ class _Matching:
 
     def pairs(self) -> tuple[Pair, ...]:
         return tuple(sorted(self._pairs.values(), key=lambda pair: (pair.after, pair.before)))
+
+    def many_alike(self) -> None:
+        """Paragraphs of one text that fill a section, such as empty lines: one by one, in order."""
+        alike: dict[tuple[int, Kind, str], tuple[list[int], list[int]]] = {}
+        for side, units in enumerate((self._before, self._after)):
+            for at, unit in enumerate(units):
+                alike.setdefault((unit.section, unit.kind, unit.text), ([], []))[side].append(at)
+        for old, new in alike.values():
+            if min(len(old), len(new)) > CANDIDATES:
+                for b, a in zip(old, new, strict=False):
+                    self._add(b, a, 1.0, "content")
 
     def within_sections(self) -> None:
         """The best free partners in the same section, best first; position breaks ties."""

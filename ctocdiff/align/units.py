@@ -20,7 +20,7 @@ _SAME_TITLE = 0.10
 _TITLE_ALIKE = 92  # per cent
 _PAPERS_APART = 0.12
 _FOLLOWED = 48  # units that share a term, looked at for one unit
-_CANDIDATES = 8  # partners looked at for each unit, in its section and elsewhere
+CANDIDATES = 8  # partners looked at for each unit, in its section and elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def candidates(
     before: Sequence[Unit],
     after: Sequence[Unit],
     indexes: tuple[Index, Index],
-    most: int = _CANDIDATES,
+    most: int = CANDIDATES,
 ) -> Iterator[tuple[int, int]]:
     """The pairs of units worth comparing, of one kind, each once.
 
@@ -137,7 +137,7 @@ class Index:
                 self._postings[term].append(at)
 
     def near(self, unit: Unit, position: float, most: int) -> tuple[int, ...]:
-        """Likely partners, by the weight of the rare terms they share; ties in reading order.
+        """Likely partners, by the weight of the rare terms they share, the nearer of equals first.
 
         ``position`` is where the unit stands in its witness, 0–1. At most ``most`` in the same
         section, and as many wherever they stand.
@@ -151,7 +151,8 @@ class Index:
                 found = self._followed(found, position)
             for at in found:
                 weights[at] += weight
-        ranked = sorted(weights, key=lambda at: (-weights[at], at))
+        middle = position * len(self._units) - 0.5
+        ranked = sorted(weights, key=lambda at: (-weights[at], abs(at - middle), at))
         here = [at for at in ranked if self._units[at].section == unit.section]
         return tuple(dict.fromkeys([*here[:most], *ranked[:most]]))
 
