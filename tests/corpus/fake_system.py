@@ -8,6 +8,7 @@ import urllib.parse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import docx
@@ -101,6 +102,7 @@ def fake_system() -> Iterator[System]:
         server.server_close()
 
 
+@cache  # a Word file holds the time at which it was written: one text, one file
 def as_docx(text: str) -> bytes:
     """A Word document with one paragraph a line."""
     document = docx.Document()
