@@ -29,6 +29,7 @@ _CHUNK = 1 << 16
 _TIMEOUT = 90.0  # seconds without a byte; answers may take half a minute
 _LONGEST = 600.0  # seconds for one document, however steadily it trickles
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
+_CONNECTING = 15.0  # seconds until a host must have taken the call
 _WAITS = (5.0, 15.0, 45.0)  # seconds before the second, third and fourth attempt
 _LONGEST_WAIT = 120.0  # seconds that a server may ask for
 _NOT_THERE = frozenset({404, 410})
@@ -98,7 +99,7 @@ class Transport:
         self._timeout = timeout
         self._waits = waits
         self._longest = longest
-        handlers: list[urllib.request.BaseHandler] = [_SameHost(self.base)]
+        handlers: list[urllib.request.BaseHandler] = [_SameHost(self.base), _Plain(), _Secure()]
         if is_loopback(self.base):
             handlers.append(urllib.request.ProxyHandler({}))
         self._opener = urllib.request.build_opener(*handlers)
@@ -139,7 +140,7 @@ class Transport:
             with contextlib.closing(error):
                 return self._refused(error, address)
         except urllib.error.URLError as error:
-            self._unreached(error.reason, address)
+            self._unreached(error.reason, address, connecting=True)
         except http.client.HTTPException as error:
             raise _AttemptError(type(error).__name__) from None
         except OSError as error:  # TimeoutError, ConnectionResetError
@@ -167,8 +168,8 @@ class Transport:
             raise _AttemptError(f"HTTP {error.code}", _seconds(error.headers.get("Retry-After")))
         raise NetworkError("fetch-refused", address=address, status=error.code)
 
-    def _unreached(self, reason: object, address: str) -> NoReturn:
-        """What a failure below HTTP means.
+    def _unreached(self, reason: object, address: str, *, connecting: bool = False) -> NoReturn:
+        """What a failure below HTTP means; ``connecting``, that nothing had been sent yet.
 
         Raises:
             NetworkError: there is no connection, or not a safe one: no attempt more would help.
@@ -178,9 +179,43 @@ class Transport:
         if isinstance(reason, ssl.SSLError):
             raise NetworkError("fetch-unsafe", host=host, reason=reason.reason) from None
         number = reason.errno if isinstance(reason, OSError) else None
-        if isinstance(reason, socket.gaierror) or number in _OFFLINE:
+        # a proxy that lets nobody through is an OSError of no number
+        no_way = connecting and (isinstance(reason, TimeoutError) or type(reason) is OSError)
+        if isinstance(reason, socket.gaierror) or number in _OFFLINE or no_way:
             raise NetworkError("fetch-offline", host=host) from None
         raise _AttemptError(str(reason) or type(reason).__name__) from None
+
+
+class _Connecting:
+    """Waits for a connection for a short time, and for an answer for a long one."""
+
+    timeout: Any
+    sock: Any
+
+    def connect(self) -> None:
+        patience = self.timeout
+        self.timeout = min(patience, _CONNECTING)
+        super().connect()  # type: ignore[misc]
+        self.timeout = patience
+        self.sock.settimeout(patience)
+
+
+class _PlainConnection(_Connecting, http.client.HTTPConnection):
+    """Of servers of this machine."""
+
+
+class _SecureConnection(_Connecting, http.client.HTTPSConnection):
+    """Of the system."""
+
+
+class _Plain(urllib.request.HTTPHandler):
+    def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(_PlainConnection, req)
+
+
+class _Secure(urllib.request.HTTPSHandler):
+    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(_SecureConnection, req, context=ssl.create_default_context())
 
 
 class _SameHost(urllib.request.HTTPRedirectHandler):

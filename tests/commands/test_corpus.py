@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -37,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
 def answer(capfd: pytest.CaptureFixture[str], *arguments: str, status: int = 0) -> Any:
     assert run(["corpus", *arguments, "--format", "json", *CORPUS]) == status
     out, err = capfd.readouterr()
-    assert err == ""
+    assert err.count("\n") == (1 if status else 0)
     return json.loads(out)
 
 
@@ -87,10 +88,24 @@ def test_the_exit_code_of_adding(capfd: pytest.CaptureFixture[str], folder: Path
     assert run(["corpus", "add", "incoming", *CORPUS]) == 0
     (folder / "three").write_bytes(agenda(1, oil=7))
     assert run(["corpus", "add", "incoming", *CORPUS]) == 3  # another file of a document
-    assert run(["corpus", "add", "nowhere", *CORPUS]) == 3
+    capfd.readouterr()
+    assert run(["corpus", "add", "nowhere", "", *CORPUS]) == 3
+    assert capfd.readouterr().err.count("\n") == 1
     Path("empty").mkdir()
     assert run(["corpus", "add", "empty", *CORPUS]) == 3
     assert "Traceback" not in capfd.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are Unicode there")
+def test_a_name_that_is_no_text(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("incoming").mkdir()
+    try:
+        Path(os.fsdecode(b"incoming/caf\xe9.txt")).write_bytes(agenda(1))
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    (done,) = answer(capfd, "add", "incoming")
+    assert (done["status"], done["name"]) == ("taken", "caf?.txt")
+    assert answer(capfd, "verify")["problems"] == []
 
 
 def test_what_lies_in_the_corpus_is_listed_where_it_lies(

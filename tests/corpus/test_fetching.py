@@ -333,6 +333,27 @@ def test_a_name_that_nobody_knows_is_no_connection(
     assert caught.value.exit_code == 5
 
 
+@pytest.mark.parametrize(
+    "failure", [TimeoutError("timed out"), OSError("Tunnel connection failed: 403 Forbidden")]
+)
+def test_a_way_that_is_barred_is_no_connection(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: OSError
+) -> None:
+    patience = []
+
+    def barred(_: object, timeout: float, *__: object, **___: object) -> None:
+        patience.append(timeout)
+        raise failure
+
+    monkeypatch.setattr(socket, "create_connection", barred)
+    run = Run(tmp_path, "http://127.0.0.1:9", timeout=90.0)
+    with pytest.raises(NetworkError) as caught:
+        run(ONE)
+    assert caught.value.code == "fetch-offline"
+    assert run.slept == []
+    assert patience == [15.0]  # an answer may take longer than a connection
+
+
 def test_two_runs_do_not_fetch_at_once(tmp_path: Path, system: System) -> None:
     system.answer(f"{ONE} en doc", Reply(english()))
     (tmp_path / OFFICIAL).mkdir()

@@ -10,13 +10,12 @@ import click
 from ctocdiff.commands import options
 from ctocdiff.commands.corpus import parts
 from ctocdiff.commands.progress import progress
+from ctocdiff.errors import UnreadableError
 from ctocdiff.language import Language
 from ctocdiff.words import sentence
 
 if TYPE_CHECKING:
     from ctocdiff.corpus.adding import Added
-
-_UNREADABLE = 3  # exit code: something that was asked for was not taken
 
 
 def command(ui: Language) -> click.Command:
@@ -54,6 +53,8 @@ def _add(
     from ctocdiff.corpus.places import bundled
     from ctocdiff.corpus.store import Outcome
 
+    if "" in paths:
+        raise UnreadableError("file-missing", path='""')
     folder = parts.folder_to_write(corpus)
     candidates = find_files(Path(path) for path in paths)
     chosen = Language(language) if language else None
@@ -64,9 +65,13 @@ def _add(
         parts.write_json([_facts(each, ui) for each in done])
     elif not quiet:
         _show(done, folder, ui)
-    refused = [each for each in done if each.outcome is Outcome.REFUSED]
-    failed = any(each.named or _conflict(each) for each in refused)
-    return _UNREADABLE if failed or len(refused) == len(done) else 0
+    refused = [each.reason for each in done if each.outcome is Outcome.REFUSED and each.reason]
+    failed = any(each.reason and (each.named or _conflict(each)) for each in done)
+    if len(refused) == 1 and failed:
+        raise refused[0]
+    if failed or len(refused) == len(done):
+        raise UnreadableError("add-refused", count=len(refused), total=len(done))
+    return 0
 
 
 def _conflict(added: Added) -> bool:

@@ -13,7 +13,7 @@ import click
 from ctocdiff.commands import options
 from ctocdiff.commands.corpus import parts
 from ctocdiff.commands.progress import progress
-from ctocdiff.errors import UsageError
+from ctocdiff.errors import NetworkError, UsageError
 from ctocdiff.language import Language
 from ctocdiff.words import sentence
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 BASE_VARIABLE = "CTOCDIFF_FETCH_BASE"  # a server of this machine, for tests
 _TYPES = ("pdf", "doc")
 _PAUSE, _LEAST_PAUSE = 5.0, 2.0  # seconds between two requests
-_NETWORK = 5  # exit code: something that was asked for could not be fetched
 
 
 def command(ui: Language) -> click.Command:
@@ -103,7 +102,10 @@ def _fetch(
             click.echo(_line(fetched, say, ui))
     if shape == "json":
         parts.write_json([_facts(each, ui) for each in done])
-    return _NETWORK if any(each.outcome is Outcome.REFUSED for each in done) else 0
+    failed = sum(each.outcome is Outcome.REFUSED for each in done)
+    if failed:
+        raise NetworkError("fetch-incomplete", count=failed, total=len(done))
+    return 0
 
 
 def _line(fetched: Fetched, say: parts.Describing, ui: Language) -> str:

@@ -65,7 +65,7 @@ def folders(asked: Path | None) -> list[Path]:
 
 def write_json(value: Any) -> None:
     """Write a value to standard output as JSON."""
-    write_out((json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
+    write_out((json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace"))
 
 
 def write_csv(keys: Sequence[str], rows: Iterable[dict[str, Any]]) -> None:
@@ -74,7 +74,7 @@ def write_csv(keys: Sequence[str], rows: Iterable[dict[str, Any]]) -> None:
     writer = csv.DictWriter(text, keys, extrasaction="ignore")
     writer.writeheader()
     writer.writerows(rows)
-    write_out(text.getvalue().encode())
+    write_out(text.getvalue().encode("utf-8", "replace"))
 
 
 def write_columns(rows: Sequence[Sequence[str]]) -> None:

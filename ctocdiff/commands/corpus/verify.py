@@ -10,9 +10,8 @@ import click
 from ctocdiff.commands import options
 from ctocdiff.commands.corpus import parts
 from ctocdiff.commands.progress import progress
+from ctocdiff.errors import UnreadableError
 from ctocdiff.language import Language
-
-_DAMAGED = 3  # exit code: a document cannot be had as the catalogue says
 
 
 def command(ui: Language) -> click.Command:
@@ -57,6 +56,7 @@ def _verify(*, ui: Language, corpus: Path | None, shape: str, exit_code: bool, q
             click.echo(f"{problem.path}: {text}")
         if not quiet:
             click.echo(say["verified"].format(checked=len(checked), problems=len(problems)))
-    if any(problem.damaged for problem in problems):
-        return _DAMAGED
+    damaged = sum(problem.damaged for problem in problems)
+    if damaged:
+        raise UnreadableError("corpus-damaged", count=damaged)
     return 1 if exit_code and problems else 0
