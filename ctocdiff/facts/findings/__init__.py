@@ -21,7 +21,7 @@ announced-not-listed     note    an annotation announces a document that its ite
 listed-not-announced     note    a documentation list has what no annotation announces
 symbol-year              warning the year of a symbol is still to come, or one without a session
 document-two-titles      note    lists give one document two unlike titles
-title-two-symbols        warning lists give one title two symbols
+title-two-symbols        warning one title has two symbols, in lists or where it is announced
 agenda-item-unannotated  warning an item of the agenda list has no annotation
 agenda-item-unlisted     warning an annotated item is not in the agenda list
 agenda-title-differs     warning list and annotation give an item different titles

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ctocdiff.facts.adopted import adopted_texts
 from ctocdiff.facts.findings.reading import Reading, any_form
 from ctocdiff.facts.findings.titles import shared, title_words
 from ctocdiff.language import Language, lexicon
@@ -16,6 +17,7 @@ _ADOPTED = (CitationKind.RESOLUTION, CitationKind.DECISION)
 _SAME, _OTHER = 0.75, 0.34  # of the telling words of two titles: one text, two texts
 _NUMBER = re.compile(r"([0-9]{1,3})/[0-9]{1,3}[A-Z]?")
 _QUOTED = re.compile(r"\s*[«“\"]\s*(?P<title>[^»”\"]{8,600}?)\s*[»”\"]")
+_MARKS = " *⁰¹²³⁴⁵⁶⁷⁸⁹"  # of footnotes, after a heading
 _NEAR = 24  # code points between a text and the words that name its place in the report
 
 Record = Mapping[CitationKind, Mapping[str, str]]
@@ -79,27 +81,19 @@ def _not_yet_met(session: int, reading: Reading) -> bool:
 
 
 def read_adopted_texts(reading: Reading) -> Iterator[Adopted]:
-    """What a report records as adopted, from the headings "Resolution 12/1" and their titles."""
-    headings = _headings(reading.language)
+    """What a report records as adopted, one value a session."""
     titles: dict[int, dict[CitationKind, dict[str, str]]] = {}
-    letters: dict[str, CitationKind] = {}
-    last: tuple[CitationKind, int, str] | None = None
-    for passage in reading.passages:
-        text = passage.text.strip().rstrip("*")
-        if passage.kind is Kind.NOTE:
-            continue
-        if last is not None:
-            kind, session, number = last
-            titles[session][kind][number] = text
-            last = None
-        if heading := headings.fullmatch(text):
-            kind = _kind(heading["kind"], reading.language)
-            session = int(heading["session"])
-            record = titles.setdefault(session, {one: {} for one in _ADOPTED})
-            record[kind][heading["number"]] = ""
-            last = (kind, session, heading["number"])
-        elif part := _parts(reading.language).fullmatch(text):
-            letters[part["letter"]] = _kind(part["kind"], reading.language)
+    for text in adopted_texts(reading.document):
+        number = _NUMBER.fullmatch(text.number)
+        if number is not None:
+            record = titles.setdefault(int(number[1]), {one: {} for one in _ADOPTED})
+            record[text.kind][text.number] = text.title
+    letters = {
+        part["letter"]: _kind(part["kind"], reading.language)
+        for passage in reading.passages
+        if passage.kind is Kind.HEADING
+        if (part := _parts(reading.language).fullmatch(passage.text.rstrip(_MARKS)))
+    }
     for session, record in titles.items():
         yield Adopted(reading.body, session, record, letters)
 
@@ -134,7 +128,7 @@ def _against(record: Adopted, citation: Citation, reading: Reading) -> Iterator[
 
 
 def _is_heading(text: str, citation: Citation) -> bool:
-    return len(text.strip(" *")) == citation.end - citation.start
+    return len(text.strip(_MARKS)) == citation.end - citation.start
 
 
 def _place(text: str, citation: Citation, language: Language) -> str:
@@ -157,15 +151,6 @@ def _title_after(text: str, citation: Citation, language: Language) -> str:
 def _nouns(language: Language) -> str:
     table = lexicon(language)["citations"]
     return "|".join(re.escape(form) for kind in _ADOPTED for form in table[kind.value])
-
-
-@cache
-def _headings(language: Language) -> re.Pattern[str]:
-    # "Résolution 12/1": a heading of its own
-    return re.compile(
-        rf"(?P<kind>{_nouns(language)})\s(?P<number>(?P<session>[0-9]{{1,3}})/[0-9]{{1,3}})",
-        re.IGNORECASE,
-    )
 
 
 @cache

@@ -68,7 +68,7 @@ def _slips(reading: Reading) -> Iterator[Finding]:
         title = titles.get(item.label)
         if passage is None or title is None or item.paragraph in told:
             continue
-        if compare_titles(item.title, title, reading.language) is Likeness.SLIP:
+        if compare_titles(item.title, title, reading.language) is not Likeness.SAME:
             yield passage.find(
                 "agenda-title-differs", 0, len(passage.text), label=item.label, title=title
             )

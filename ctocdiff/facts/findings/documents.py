@@ -41,6 +41,8 @@ def check_documents(reading: Reading) -> Iterator[Finding]:
     yield from _years(reading)
     yield from _two_titles(reading, entries)
     yield from _two_symbols(reading, entries)
+    if reading.document.kind is DocumentKind.AGENDA:
+        yield from _of_another_year(reading, entries)
 
 
 def _entries(reading: Reading) -> Iterator[_Entry]:
@@ -216,3 +218,30 @@ def _right_symbol(same: list[_Entry], reading: Reading) -> Symbol:
     year = reading.document.year or _latest_year(reading)
     counts = Counter(entry.symbol.base for entry in same)
     return max(counts, key=lambda symbol: (symbol.year == year, counts[symbol]))
+
+
+def _of_another_year(reading: Reading, entries: tuple[_Entry, ...]) -> Iterator[Finding]:
+    """A document that is announced with another year than the list of its item gives it."""
+    listed = {entry.symbol.base for entry in entries}
+    for passage, mention in _mentions(reading):
+        symbol = mention.symbol.base
+        if symbol.body != reading.body or symbol.year is None or symbol in listed:
+            continue
+        others = {
+            entry.symbol.base
+            for entry in entries
+            if _item(entry.passage.section) == _item(passage.section)
+            and _ours(entry.symbol.base, reading)
+            and _without_year(entry.symbol.base) == _without_year(symbol)
+        }
+        low, _ = sentence_at(passage.text, mention.start, reading.language)
+        announces = any_form(reading.words["announces"])
+        if len(others) == 1 and announces.search(passage.text, low, mention.start):
+            (other,) = others
+            yield passage.find(
+                "title-two-symbols", mention.start, mention.end, symbol=symbol, other=other
+            )
+
+
+def _without_year(symbol: Symbol) -> tuple[str, ...]:
+    return tuple(segment for segment in symbol.segments if segment != str(symbol.year))

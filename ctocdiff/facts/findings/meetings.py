@@ -39,11 +39,14 @@ class _Group:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A meeting with its days, as one passage of one document gives them."""
+    """A meeting with its days, as one passage of one document gives them.
+
+    ``number`` is None where a passage lists the days of several meetings without their numbers.
+    """
 
     group: tuple[str, ...]
     name: str
-    number: int
+    number: int | None
     days: Days
     witness: int
     passage: Passage
@@ -55,9 +58,13 @@ def check_meetings(readings: Sequence[Reading]) -> Iterator[tuple[int, Finding]]
     """The findings, each with the index of its document."""
     held: dict[tuple[str, Language, tuple[str, ...], int], list[_Held]] = {}
     for witness, reading in enumerate(readings):
-        for one in _meetings(reading, witness):
-            key = (reading.body, reading.language, one.group, one.number)
-            held.setdefault(key, []).append(one)
+        found = list(_meetings(reading, witness))
+        for one in found:
+            if one.number is not None:
+                key = (reading.body, reading.language, one.group, one.number)
+                held.setdefault(key, []).append(one)
+        for finding in _listed(found, reading):
+            yield witness, finding
     for mentions in held.values():
         counts = Counter(one.days for one in mentions)
         if len(counts) < 2:
@@ -72,6 +79,31 @@ def check_meetings(readings: Sequence[Reading]) -> Iterator[tuple[int, Finding]]
                     "meeting-dates-differ", one.start, one.end, number=one.number, group=one.name,
                     usual=first.passage.text[first.start : first.end], document=other.name,
                 )  # fmt: skip
+
+
+def _listed(found: Sequence[_Held], reading: Reading) -> Iterator[Finding]:
+    """Lists of a group's meetings that have all days but one in common with its numbered ones."""
+    numbered: dict[tuple[tuple[str, ...], str], list[_Held]] = {}
+    listed: dict[tuple[tuple[str, ...], str], list[_Held]] = {}
+    for one in found:
+        place = listed if one.number is None else numbered
+        place.setdefault((one.group, one.passage.paragraph.id), []).append(one)
+    for (group, _), days in listed.items():
+        known = [meetings for (other, _), meetings in numbered.items() if other == group]
+        mine = {one.days for one in days}
+        if any(mine <= {one.days for one in meetings} for meetings in known):
+            continue
+        for meetings in known:
+            odd = [one for one in days if one.days not in {each.days for each in meetings}]
+            missing = [one for one in meetings if one.days not in mine]
+            if len(days) == len(meetings) > 1 == len(odd) == len(missing):
+                (wrong,), (other,) = odd, missing
+                yield wrong.passage.find(
+                    "meeting-dates-differ", wrong.start, wrong.end, number=other.number,
+                    group=other.name, usual=other.passage.text[other.start : other.end],
+                    document=reading.document.name,
+                )  # fmt: skip
+                break
 
 
 def _meetings(reading: Reading, witness: int) -> Iterator[_Held]:
@@ -97,6 +129,7 @@ def _in_sentence(
 ) -> Iterator[_Held]:
     text, (low, high) = passage.text, bounds
     groups = list(_groups(text, low, high, reading.language))
+    numbered = False
     for meetings in sorted(_numbers(text, low, high, reading.language), key=_start):
         numbers, end = meetings.values, meetings.end
         group = _group_of(meetings, groups, dates)
@@ -112,13 +145,37 @@ def _in_sentence(
             text, following[1].end, min(high, following[1].end + 30)
         ):
             continue
+        numbered = True
         for number, mention in zip(numbers, following, strict=True):
-            days = _days(mention)
-            if days is not None:
-                name = text[group.start : group.end]
-                yield _Held(
-                    group.key, name, number, days, witness, passage, mention.start, mention.end
-                )
+            yield from _held(passage, group, number, mention, witness)
+    if not numbered and len(groups) == 1 and groups[0].key:
+        for mention in _days_listed(text, groups, dates, reading):
+            yield from _held(passage, groups[0], None, mention, witness)
+
+
+def _held(
+    passage: Passage, group: _Group, number: int | None, mention: DateMention, witness: int
+) -> Iterator[_Held]:
+    days, name = _days(mention), passage.text[group.start : group.end]
+    if days is not None:
+        yield _Held(group.key, name, number, days, witness, passage, mention.start, mention.end)
+
+
+def _days_listed(
+    text: str, groups: Sequence[_Group], dates: Sequence[DateMention], reading: Reading
+) -> Sequence[DateMention]:
+    """The days that follow a group at once: "meetings of the Group held on … and on …"."""
+    (group,) = groups
+    following = [mention for mention in dates if mention.start >= group.end]
+    found: list[DateMention] = []
+    joint, end = any_form(lexicon(reading.language)["dates"]["and"]), group.end
+    for mention in following:
+        gap = joint.sub(" ", text[end : mention.start]) if found else text[end : mention.start]
+        if len(gap) > _LONGEST or not _leads_to_days(gap, end, (), reading):
+            break
+        found.append(mention)
+        end = mention.end
+    return found if len(found) > 1 else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +285,7 @@ def _leads_to_days(gap: str, offset: int, groups: Sequence[_Group], reading: Rea
             gap = gap[:start] + gap[end:]
     rest = any_form(reading.words["held"]).sub(" ", gap)
     rest = re.sub(r"(?<!\w)[A-ZÀ-Ý][\w-]+", " ", rest)  # the place
-    return re.fullmatch(r"[\s,]*", rest) is not None
+    return re.fullmatch(r"[\s,(]*", rest) is not None
 
 
 def _start(meetings: _Numbers) -> int:

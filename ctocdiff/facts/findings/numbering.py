@@ -36,21 +36,23 @@ def check_numbering(reading: Reading) -> Iterator[Finding]:
 
 
 def _letters(reading: Reading) -> Iterator[Finding]:
-    section, expected = None, ""
+    section, expected, spare = None, "", ""
     for passage in reading.passages:
         if passage.section != section:
-            section, expected = passage.section, ""
+            section, expected, spare = passage.section, "", ""
         if passage.kind is not Kind.BODY:
             continue
         if _NUMBER.match(passage.text):
-            expected = ""
+            expected, spare = "", ""
         match = _LETTER.match(passage.text)
         if match is None:
             continue
         letter = match["letter"]
-        if letter in _ROMAN and letter != expected:
+        if letter in _ROMAN and letter not in (expected, spare):
             continue
-        if expected and letter not in ("a", expected):
+        after, spare = spare, ""
+        if expected and letter not in ("a", expected, after):
+            spare = chr(ord(expected) + 1)  # the others may go on as if this one were right
             yield passage.find(
                 "numbering-broken", match.start("letter"), match.end("letter"),
                 found=f"{letter})", expected=f"{expected})",
@@ -63,6 +65,7 @@ def _letters(reading: Reading) -> Iterator[Finding]:
 class _Sequence:
     last: int
     stream: str
+    spare: int = 0  # a number that goes on too, where the last was out of step
 
 
 def _numbers(reading: Reading) -> Iterator[Finding]:
@@ -75,13 +78,16 @@ def _numbers(reading: Reading) -> Iterator[Finding]:
             continue
         number, stream = int(match["number"]), _stream(passage, reading)
         own = newest.get(stream)
-        going_on = _going_on(opened.get(number - 1, {}), own, stream)
+        spare = own if own is not None and own.spare == number else None
+        going_on = spare or _going_on(opened.get(number - 1, {}), own, stream)
+        expected = 0
         if going_on is None:
             # only a number that nearly goes on with those before it is out of step
             if own is not None and number > 1 and 0 <= number - own.last <= _GAP:
+                expected = own.last + 1
                 yield passage.find(
                     "numbering-broken", match.start("number"), match.end("number"),
-                    found=f"{number}.", expected=f"{own.last + 1}.",
+                    found=f"{number}.", expected=f"{expected}.",
                 )  # fmt: skip
                 going_on = own
             else:
@@ -89,6 +95,7 @@ def _numbers(reading: Reading) -> Iterator[Finding]:
         if going_on.last:
             del opened[going_on.last][going_on]
         going_on.last, going_on.stream = number, stream
+        going_on.spare = expected + 1 if expected else 0
         opened.setdefault(number, {})[going_on] = None
         newest[stream] = going_on
 
@@ -143,6 +150,7 @@ def _notes(reading: Reading) -> Iterator[Finding]:
     there = {match["mark"] for _, match in notes}
     body_begun = False
     before: int | None = None
+    spare = 0
     by_id = {passage.paragraph.id: match for passage, match in notes}
     for passage in reading.passages:
         body_begun = body_begun or passage.kind is Kind.BODY
@@ -156,7 +164,9 @@ def _notes(reading: Reading) -> Iterator[Finding]:
             yield passage.find("note-without-mark", note.start("mark"), note.end("mark"), mark=mark)
         if mark[0] in _FIGURES:
             number = int(mark.translate(_TO_DIGITS))
-            if before is not None and number != 1 and number != before + 1:
+            after, spare = spare, 0
+            if before is not None and number not in (1, before + 1, after):
+                spare = before + 2
                 yield passage.find(
                     "numbering-broken", note.start("mark"), note.end("mark"),
                     found=mark, expected=before + 1,

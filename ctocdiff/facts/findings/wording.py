@@ -18,7 +18,8 @@ _QUOTED = re.compile(
 )
 _NEIGHBOUR = re.compile(r"[^\W\d_]+")
 # Capitals only, of four letters or more, and halves of an acronym that a space cut: "ONU DC"
-_CAPITALS = re.compile(r"(?<![\w/.-])[A-Z]{4,}(?![\w/-])")
+_CAPITALS = re.compile(r"(?<![\w/.-])[A-Z][A-Z015]{3,}(?![\w/-])")
+_MISREAD = str.maketrans("015", "OIS")
 _SHORTEST = 5  # letters of an acronym of which unknown variants are looked for
 _DISTANCE = 2  # letters that scanning changed, added or lost
 _MOST_WORDS = 2000  # in capitals; a text all in capitals has no acronyms
@@ -108,6 +109,9 @@ def _spellings(reading: Reading) -> Mapping[str, str]:
     sure = official | {word for word in defined if counts[word] > 1 and word not in listed}
     right = {word: acronym for word, acronym in listed.items() if word not in known}
     for word in counts if len(counts) <= _MOST_WORDS else ():
+        letters = word.translate(_MISREAD)
+        if letters != word and (letters in sure or letters in known):
+            right[word] = letters
         if word in known or word in sure or word in right:
             continue
         near = [
