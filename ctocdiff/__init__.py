@@ -7,7 +7,8 @@ The public verbs, from bytes to report::
     before, after = (outline(read(name)) for name in ("before.txt", "after.docx"))
     report = render(redline(before, after), "html", ui=Language.EN)
 
-Three documents or more are collated: ``collate([first, second, third])``.
+Three documents or more are collated: ``collate([first, second, third])``. ``check([document])``
+gives what a careful reader should check, ``trace`` the places where a corpus cites a text.
 
 Verbs are loaded when first used, so that importing the package costs nothing.
 """
@@ -21,23 +22,37 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ctocdiff.compare import collate, redline
+    from ctocdiff.corpus.trace import trace
     from ctocdiff.errors import CtocdiffError
+    from ctocdiff.facts.findings import find_findings as check
     from ctocdiff.language import Language
     from ctocdiff.outline import outline
     from ctocdiff.read import read
     from ctocdiff.render import render
 
 __version__ = "0.1.0"
-__all__ = ["CtocdiffError", "Language", "collate", "outline", "read", "redline", "render"]
+__all__ = [
+    "CtocdiffError",
+    "Language",
+    "check",
+    "collate",
+    "outline",
+    "read",
+    "redline",
+    "render",
+    "trace",
+]
 
 _HOMES = {
-    "CtocdiffError": "ctocdiff.errors",
-    "Language": "ctocdiff.language",
-    "collate": "ctocdiff.compare",
-    "outline": "ctocdiff.outline",
-    "read": "ctocdiff.read",
-    "redline": "ctocdiff.compare",
-    "render": "ctocdiff.render",
+    "CtocdiffError": ("ctocdiff.errors", "CtocdiffError"),
+    "Language": ("ctocdiff.language", "Language"),
+    "check": ("ctocdiff.facts.findings", "find_findings"),
+    "collate": ("ctocdiff.compare", "collate"),
+    "outline": ("ctocdiff.outline", "outline"),
+    "read": ("ctocdiff.read", "read"),
+    "redline": ("ctocdiff.compare", "redline"),
+    "render": ("ctocdiff.render", "render"),
+    "trace": ("ctocdiff.corpus.trace", "trace"),
 }
 
 
@@ -55,7 +70,8 @@ class _Package(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name not in _HOMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        verb = getattr(import_module(_HOMES[name]), name)
+        module, attribute = _HOMES[name]
+        verb = getattr(import_module(module), attribute)
         super().__setattr__(name, verb)
         return verb
 

@@ -10,7 +10,7 @@ import pytest
 
 import ctocdiff
 
-VERBS = ("collate", "outline", "read", "redline", "render")
+VERBS = ("check", "collate", "outline", "read", "redline", "render", "trace")
 
 
 @pytest.mark.parametrize("name", ctocdiff.__all__)
