@@ -21,7 +21,7 @@ from ctocdiff.model import Op, Row
 
 PAGES = 3
 _PAGE = 712.0  # height of the text of a page of the template
-_WASTE = 45.0  # what a page loses at its end, since rows are not parted, and to a long header
+_WASTE = 32.0  # what a page loses at its end, where rows are not parted, and to a long header
 #: What the head, the sentences and the tables of facts may use, so that extracts find room.
 LEFT_FOR_TABLES = PAGES * (_PAGE - _WASTE) - 320.0
 _TEXT = 453.0  # width of the text
@@ -44,7 +44,9 @@ _NAME = 5  # code points of a cited text besides its number and the labels of it
 _EXTRACT_SHARE = 0.82
 
 _LEAST, _MOST = 3, 40  # extracts that are shown however full or empty the memo is
-_AGAIN = 0.6  # weight that an extract loses for each one already taken from its item
+# Weight that an extract loses for each one already taken from its item, and for each line beyond a
+# few: short ones leave room for others.
+_AGAIN, _LONG, _FEW_LINES = 0.7, 0.12, 4
 
 
 def lines(length: int, size: float, width: float = _TEXT) -> int:
@@ -119,7 +121,8 @@ def choose(found: Sequence[Extract], used: float) -> tuple[Extract, ...]:
 
 
 def _pull(one: Extract, by_item: dict[str, int]) -> float:
-    return one.weight - _AGAIN * by_item.get(one.section, 0)
+    longer = max(0.0, height(one) / (_EXTRACT * _LEADING) - _FEW_LINES)
+    return one.weight - _AGAIN * by_item.get(one.section, 0) - _LONG * longer
 
 
 def height(extract: Extract) -> float:

@@ -183,7 +183,7 @@ class _Writer:
             cell = _cell(_row(table), sum(widths), len(widths))
             self._text("MemoSpan", heading, cell)
             for marked in members:
-                line = _row(table)
+                line = _row(table, parted=True)
                 self._lines(marked.about, _cell(line, widths[0]))
                 tracked = _passages(self._front, marked.row, named=self._named)
                 self._tracked(tracked, _cell(line, widths[1]))
@@ -288,8 +288,11 @@ def _table(parent: etree._Element, style: str, widths: Sequence[int]) -> etree._
     return table
 
 
-def _row(table: etree._Element, *, header: bool = False) -> etree._Element:
+def _row(table: etree._Element, *, header: bool = False, parted: bool = False) -> etree._Element:
+    """A row; ``parted`` lets it run over the end of a page."""
     line = element(table, "tr")
+    if parted:
+        return line
     properties = element(line, "trPr")
     element(properties, "cantSplit")
     if header:
