@@ -84,8 +84,8 @@ def _write_memo(
     if len(asked) != 2:
         raise UsageError("memo-two", count=len(asked))
 
-    from ctocdiff.commands.corpora import open_corpus
-    from ctocdiff.compare import redline
+    from ctocdiff.commands.corpora import calendar, open_corpus
+    from ctocdiff.compare import collate
     from ctocdiff.corpus.requests import Request, find_documents
     from ctocdiff.memo import memo, read_header
     from ctocdiff.model import DocumentKind
@@ -95,15 +95,16 @@ def _write_memo(
     lines = read_header(date=_day(date), **header)
     requests = tuple(Request.parse(each) for each in asked)
     # a year or a session stands for the agenda, as everywhere
+    held = open_corpus(corpus)
     witnesses = find_documents(
         requests,
-        open_corpus(corpus),
+        held,
         DocumentKind.AGENDA,
         Language(language) if language else None,
         ui,
     )
     comparing.refuse_same(asked, witnesses)
-    told = memo(redline(*witnesses), lines, annex=annex)
+    told = memo(collate(witnesses, calendar=calendar(held)), lines, annex=annex)
     contents = {name: render_memo(told, name, ui=ui) for name in chosen}
     if out == "-":
         write_out(contents[chosen[0]])

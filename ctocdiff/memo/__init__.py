@@ -13,6 +13,7 @@ from ctocdiff.memo.citations import MOST_CITED, cited_texts
 from ctocdiff.memo.deadlines import MOST_DEADLINES, deadlines
 from ctocdiff.memo.documents import MOST_DOCUMENTS, listed_documents
 from ctocdiff.memo.extracts import extracts
+from ctocdiff.memo.findings import MOST_FINDINGS, findings
 from ctocdiff.memo.header import read_header
 from ctocdiff.memo.room import LEFT_FOR_TABLES, choose, frame, tables
 from ctocdiff.memo.values import (
@@ -23,6 +24,7 @@ from ctocdiff.memo.values import (
     DeadlineEntry,
     DocumentEntry,
     Extract,
+    FindingEntry,
     Header,
     Memo,
 )
@@ -44,6 +46,7 @@ __all__ = [
     "DeadlineEntry",
     "DocumentEntry",
     "Extract",
+    "FindingEntry",
     "Header",
     "Memo",
     "memo",
@@ -65,7 +68,7 @@ def memo(comparison: Comparison, header: Header | None = None, *, annex: bool = 
     header = header or Header()
     for share in _SHARES:
         facts = _facts(comparison, share)
-        used = frame(header) + tables(facts.deadlines, facts.cited, facts.documents)
+        used = frame(header) + tables(facts.deadlines, facts.cited, facts.documents, facts.findings)
         if used <= LEFT_FOR_TABLES:
             break
     counts = _counts(comparison)
@@ -79,6 +82,7 @@ def memo(comparison: Comparison, header: Header | None = None, *, annex: bool = 
         facts.by_status,
         *facts.cited,
         *facts.documents,
+        facts.findings,
         chosen,
         counts.review - len(shown),
         annex,
@@ -87,12 +91,13 @@ def memo(comparison: Comparison, header: Header | None = None, *, annex: bool = 
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """The tables of a memo: deadlines, cited texts (three lists), documents (two lists)."""
+    """The tables of a memo: deadlines, cited texts (three), documents (two), findings."""
 
     deadlines: Bounded[DeadlineEntry]
     by_status: tuple[tuple[DeadlineStatus, int], ...]
     cited: tuple[Bounded[CitedEntry], Bounded[CitedEntry], Bounded[CitedEntry]]
     documents: tuple[Bounded[DocumentEntry], Bounded[DocumentEntry]]
+    findings: Bounded[FindingEntry]
 
 
 def _facts(comparison: Comparison, share: float) -> _Facts:
@@ -100,7 +105,8 @@ def _facts(comparison: Comparison, share: float) -> _Facts:
     stated, by_status = deadlines(comparison, round(share * MOST_DEADLINES))
     new, discontinued, listed = listed_documents(comparison, round(share * MOST_DOCUMENTS))
     cited = cited_texts(comparison, listed, round(share * MOST_CITED))
-    return _Facts(stated, by_status, cited, (new, discontinued))
+    checked = findings(comparison, round(share * MOST_FINDINGS))
+    return _Facts(stated, by_status, cited, (new, discontinued), checked)
 
 
 def _counts(comparison: Comparison) -> Counts:

@@ -16,6 +16,7 @@ from ctocdiff.model import (
     Comparison,
     Deadline,
     DeadlineStatus,
+    Finding,
     Kind,
     Row,
     Status,
@@ -112,6 +113,15 @@ class DocumentEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingEntry:
+    """A finding in one witness, with the labels of all items where the same was found."""
+
+    witness: int
+    finding: Finding
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
     """A sentence with its changes: a small row of its own, and what is for review in it.
 
@@ -165,6 +175,7 @@ class Memo:
     cited_replaced: Bounded[CitedEntry]
     documents_added: Bounded[DocumentEntry]
     documents_removed: Bounded[DocumentEntry]
+    findings: Bounded[FindingEntry]
     extracts: tuple[Extract, ...]
     unshown: int
     annex: bool

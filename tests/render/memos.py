@@ -64,6 +64,7 @@ def table(sheet: Sheet, key: str) -> list[str]:
         "deadlines": ("Deadlines", "Délais"),
         "cited": ("Texts cited", "Textes cités"),
         "documents": ("Documentation",),
+        "findings": ("Findings", "Constats"),
     }[key]
     found = [
         block for block in sheet.blocks if isinstance(block, Grid) and plain(block.name) in names

@@ -50,7 +50,7 @@ def test_what_a_memo_says(case: dict[str, Any]) -> None:
     summary = paragraphs(worded)[1]
     for sentence in case.get("summary", []):
         assert sentence in summary
-    for key in ("deadlines", "cited", "documents"):
+    for key in ("deadlines", "cited", "documents", "findings"):
         if key in case:
             assert table(worded, key) == case[key], key
     if "parts" in case:

@@ -16,6 +16,7 @@ from ctocdiff.memo import (
     DeadlineEntry,
     DocumentEntry,
     Extract,
+    FindingEntry,
     Memo,
 )
 from ctocdiff.model import Deadline, DeadlineStatus, Document, Status
@@ -36,9 +37,11 @@ from ctocdiff.render.memo.sheet import (
 )
 from ctocdiff.render.memo.summary import purpose, subject, summary
 from ctocdiff.render.memo.words import MemoWords
+from ctocdiff.render.messages import Messages
 from ctocdiff.render.phrases import names
 
 _RUNNING = 150  # code points that head later pages
+_MESSAGE = 180  # of what is to be checked
 _SUBJECT, _TITLE = 132, 116  # code points of a deadline's subject, of a document's title
 
 
@@ -82,6 +85,7 @@ class _Parts:
     def __init__(self, memo: Memo, words: MemoWords) -> None:
         self._memo = memo
         self._words = words
+        self._messages = Messages(words.language)
         self._witnesses = memo.comparison.witnesses[:2]
         self._names = names(words.phrases, self._witnesses)
         self._number = 0
@@ -96,6 +100,7 @@ class _Parts:
         yield from self._cited()
         yield from self._documents()
         yield from self._review()
+        yield from self._findings()
 
     def annex(self) -> Annex:
         about = self._words.say(
@@ -312,6 +317,31 @@ class _Parts:
         if one.origin is None:
             return self._words.say("moved")
         return self._words.say("moved_from", section=self._words.section(one.origin))
+
+    # ----------------------------------------------------------------------------------- findings
+
+    def _findings(self) -> Iterator[Block]:
+        found = self._memo.findings
+        if not found.entries:
+            return
+        yield self._heading("findings")
+        yield _text(str(self._messages.words["about"]))
+        rows: list[tuple[Cell, ...] | Span] = [self._finding(one) for one in found.entries]
+        if found.more:
+            rows.append(Span((Word(self._words.choose("findings_more", found.more)),)))
+        yield Grid(
+            self._words.say("findings"),
+            (13, 13, 74),
+            self._header("document", "items", "check"),
+            tuple(rows),
+        )
+
+    def _finding(self, one: FindingEntry) -> tuple[Cell, ...]:
+        items = ", ".join(self._words.item(label) for label in one.sections)
+        said = self._messages.sentence(one.finding)
+        weight = Word(f" ({self._messages.severity(one.finding)})", quiet=True)
+        told = Word(shortened(said[:1].upper() + said[1:], _MESSAGE))
+        return _cell(self._names[one.witness]), _cell(items), ((told, weight),)
 
     def _numbers(self, changes: Sequence[str]) -> Line:
         """The numbers of changes, those that follow each other as a range."""

@@ -87,6 +87,8 @@ def _sentences(memo: Memo, words: MemoWords) -> Iterator[str]:
             ("documents_removed", memo.documents_removed.total),
         ],
     )
+    if memo.findings.total:
+        yield words.choose("findings_of", memo.findings.total)
 
 
 def _concern(counts: Counts, words: MemoWords) -> str:
