@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from ctocdiff.cli import run
+from ctocdiff.facts import findings
 from ctocdiff.facts.findings import SEVERITIES
 from ctocdiff.language import Language, wording
 from tests.complaints import UIS, complaint, pattern
@@ -300,3 +301,11 @@ def test_findings_stand_in_the_reports_of_a_comparison(
     assert [code for code in CODES if code in section] == CODES
     for target in re.findall(r'href="#([^"]+)"', section):
         assert f'id="{target}"' in page
+
+
+@pytest.mark.parametrize("code", list(SEVERITIES))
+def test_every_code_is_documented(code: str) -> None:
+    about = wording(Language.EN)["findings"]["code"][code]
+    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    assert f"| `{code}` | {SEVERITIES[code]} | {about} |" in readme
+    assert re.search(rf"^{code} +{SEVERITIES[code]} ", findings.__doc__ or "", re.MULTILINE)
