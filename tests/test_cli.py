@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -185,6 +186,27 @@ def test_a_redline_for_review_takes_routine_changes_for_made(pair: tuple[str, st
     assert run(["agenda", *pair, "--format", "docx", "--quiet", "--show", "review"]) == 0
     assert resolve(path.read_bytes(), accept=True) == every[1]
     assert resolve(path.read_bytes(), accept=False) != every[0]
+
+
+def test_word_does_without_moves_and_comments_on_request(pair: tuple[str, str]) -> None:
+    lines = [
+        f"The {word} of the hall opens when the bell rings, as resolution 9/1 says."
+        for word in ("door", "gate")
+    ]
+    texts = Path("before.txt").read_text("utf-8"), Path("after.txt").read_text("utf-8")
+    for name, text, order in zip(pair, texts, ((0, 1), (1, 0)), strict=True):
+        Path(name).write_text(text + "".join(f"\n{lines[at]}\n" for at in order), "utf-8")
+    parts = {}
+    for options in ("", "--no-moves", "--comments none", "--comments all"):
+        given = ["agenda", *pair, "--format", "docx", "--out", ".", "--quiet", *options.split()]
+        assert run(given) == 0
+        (path,) = Path().glob("agenda*.docx")
+        with zipfile.ZipFile(path) as made:
+            parts[options] = made.read("word/document.xml"), made.namelist()
+    assert b"<w:moveTo " in parts[""][0]
+    assert b"<w:move" not in parts["--no-moves"][0]
+    assert "word/comments.xml" not in parts["--comments none"][1]
+    assert "word/comments.xml" in parts["--comments all"][1]
 
 
 # ------------------------------------------------------------------------------------------- help

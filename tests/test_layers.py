@@ -17,7 +17,7 @@ LAYERS = (
     ("model",),
     ("tokens",),
     ("read",),
-    ("outline",),
+    ("outline", "revisions"),
     ("facts",),
     ("align",),
     ("diff",),

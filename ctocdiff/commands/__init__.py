@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ctocdiff.commands import agenda, check, compare, corpus, memo, trace
+from ctocdiff.commands import agenda, check, compare, corpus, memo, revisions, trace
 from ctocdiff.language import Language
 
 if TYPE_CHECKING:
@@ -22,5 +22,6 @@ COMMANDS: tuple[Callable[[Language], click.Command], ...] = (
     compare.command,
     corpus.command,
     memo.command,
+    *revisions.COMMANDS,
     trace.command,
 )

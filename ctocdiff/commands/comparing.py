@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 FORMATS = ("html", "docx", "json", "md", "csv", "xlsx")  # those of ``render``
 _DEFAULT_FORMATS = ("html", "docx")
 _BASES = ("previous", "first")
+_COMMENTS = ("none", "review", "all")
 
 
 def parameters(ui: Language) -> list[click.Parameter]:
@@ -26,6 +28,10 @@ def parameters(ui: Language) -> list[click.Parameter]:
     return [
         click.Option(["--base"], type=click.Choice(_BASES), default="previous", help=words["base"]),
         click.Option(["--redline", "pair"], metavar="A,B", help=words["redline"]),
+        click.Option(["--moves/--no-moves"], default=True, help=words["moves"], show_default=False),
+        click.Option(
+            ["--comments"], type=click.Choice(_COMMENTS), default="review", help=words["comments"]
+        ),
         options.lang_option(ui),
         options.ui_option(ui),
         options.corpus_option(ui),
@@ -60,6 +66,8 @@ def write_comparison(
     base: str,
     pair: str | None,
     show: str,
+    moves: bool,
+    comments: str,
     out: str,
     exit_code: bool,
     quiet: bool,
@@ -77,6 +85,8 @@ def write_comparison(
         base: what each of three or more documents is compared with.
         pair: the two documents that the Word file shows, of three or more.
         show: ``"review"`` hides routine changes.
+        moves: whether Word tracks moves as such.
+        comments: what is commented in the Word file.
         out: folder of the reports, ``"-"`` for standard output.
         exit_code: whether differences give 1.
         quiet: show no summary.
@@ -89,6 +99,7 @@ def write_comparison(
     """
     from ctocdiff.compare import Base, collate
     from ctocdiff.model import Weight
+    from ctocdiff.render import render
 
     refuse_same(asked, witnesses)
     two = None if pair is None else _two(pair, asked, witnesses)
@@ -97,7 +108,18 @@ def write_comparison(
         comparison if two is None else collate([witnesses[at] for at in two], calendar=calendar)
     )
     shown = Weight.REVIEW if show == "review" else None
-    written = _write(comparison, redline, command, chosen, out, ui, shown)
+    rendered = {
+        name: render(
+            redline if name == "docx" else comparison,
+            name,
+            ui=ui,
+            show=shown,
+            moves=moves,
+            comments=comments,
+        )
+        for name in chosen
+    }
+    written = _write(comparison, redline, command, rendered, out)
     if not quiet and out != "-":
         _show(comparison, written, ui=ui, shown=shown, verbose=verbose)
     changed = any(True for _ in comparison.changes())
@@ -184,23 +206,20 @@ def _write(
     comparison: Comparison,
     redline: Comparison,
     command: str,
-    chosen: tuple[str, ...],
+    rendered: Mapping[str, bytes],
     out: str,
-    ui: Language,
-    shown: Weight | None,
 ) -> tuple[Path, ...]:
-    """Write the reports; ``redline`` is what the Word file shows."""
+    """Write the reports, by format; ``redline`` is what the Word file shows."""
     from ctocdiff.output import file_name, write_reports
-    from ctocdiff.render import render
 
-    values = {name: redline if name == "docx" else comparison for name in chosen}
-    contents = {name: render(value, name, ui=ui, show=shown) for name, value in values.items()}
     if out == "-":
-        write_out(contents[chosen[0]])
+        for content in rendered.values():
+            write_out(content)
         return ()
-    named = {
-        f"{file_name(command, values[name].witnesses)}.{name}": contents[name] for name in chosen
-    }
+    named = {}
+    for name, content in rendered.items():
+        shown = redline if name == "docx" else comparison
+        named[f"{file_name(command, shown.witnesses)}.{name}"] = content
     return write_reports(Path(out), named)
 
 

@@ -13,7 +13,7 @@ from ctocdiff.read.formats import binary_format, text_format
 from ctocdiff.read.reading import Reading
 from ctocdiff.read.text import read_lines
 
-__all__ = ["read", "read_bytes"]
+__all__ = ["read", "read_bytes", "read_file"]
 
 #: Code points of all text; the longest reports of the United Nations have some two million.
 _LONGEST_TEXT = 30_000_000
@@ -31,8 +31,17 @@ def read(path: str | os.PathLike[str], *, revisions: Revisions = Revisions.ACCEP
             not read, or the system refuses it; the message says which.
     """
     path = Path(path)
+    return read_bytes(read_file(path), _printable(path.name), revisions=revisions)
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        UnreadableError: the file is missing or a directory, or the system refuses it.
+    """
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except IsADirectoryError:
         raise UnreadableError("file-is-directory", path=path) from None
     except (FileNotFoundError, ValueError):  # a name with a zero byte is the name of no file
@@ -42,7 +51,6 @@ def read(path: str | os.PathLike[str], *, revisions: Revisions = Revisions.ACCEP
         if isinstance(error, PermissionError) and path.is_dir():
             raise UnreadableError("file-is-directory", path=path) from None
         raise UnreadableError("file-refused", path=path, reason=error) from None
-    return read_bytes(data, _printable(path.name), revisions=revisions)
 
 
 def _printable(name: str) -> str:

@@ -16,6 +16,7 @@ def render(
     ui: Language,
     show: Weight | None = None,
     moves: bool = True,
+    comments: str = "review",
 ) -> bytes:
     """A comparison in one format: one of ``FORMATS``; text is UTF-8.
 
@@ -26,6 +27,7 @@ def render(
         show: REVIEW to hide routine changes where a person reads: a Word redline takes them for
             made. JSON always holds all of them.
         moves: whether Word tracks what stands elsewhere as moved, or as deleted and inserted.
+        comments: what is commented in Word: "none", "review" (what changed) or "all".
 
     Raises:
         UsageError: the format is none of these.
@@ -39,9 +41,9 @@ def render(
 
         return write_collation(comparison, ui=ui, show=show)
     if output == "docx":
-        from ctocdiff.render.docx import write_docx
+        from ctocdiff.render.docx import Remarks, write_docx
 
-        return write_docx(comparison, ui=ui, show=show, moves=moves)
+        return write_docx(comparison, ui=ui, show=show, moves=moves, remarks=Remarks(comments))
     if output == "json":
         from ctocdiff.render.json_format import write_json
 

@@ -51,7 +51,7 @@ def passages(
     """
     row = step.row
     if all(row.cells[:2]):
-        ranges = in_place(numbered_edits(row, settle), _others(step, row, AFTER))
+        ranges = in_place(numbered_edits(row, settle), _others(step, row, BEFORE, AFTER))
         yield from _joined(row, ranges, forms, AFTER, Fate.KEPT, ALONE)
         return
     side = AFTER if row.cells[AFTER] else BEFORE
@@ -77,9 +77,11 @@ def passages(
         yield Passage(tuple(part for part in cut if part is not None), fate, form, None, part)
 
 
-def _others(step: Step, row: Row, side: int) -> tuple[str, ...]:
+def _others(step: Step, row: Row, *sides: int) -> tuple[str, ...]:
     """The changes of the comparison that the edits of a row may be, where it has none itself."""
-    return () if row.changes or row is step.origin else touching(step, side)
+    if row.changes or row is step.origin:
+        return ()
+    return tuple(dict.fromkeys(number for side in sides for number in touching(step, side)))
 
 
 def _joined(
