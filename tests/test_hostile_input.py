@@ -98,7 +98,7 @@ REFUSED = {
     "empty": (b"", "file-empty"),
     "white space": (b" \n\t\r\n\x0c \xc2\xa0\n", "file-empty"),
     "PNG": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "format-unsupported"),
-    "PDF": (b"%PDF-1.7\n1 0 obj\n<< >>\n", "format-unsupported"),
+    "PDF": (b"%PDF-1.7\n1 0 obj\n<< >>\n", "pdf-damaged"),
     "Word": (b"PK\x03\x04" + bytes(100), "docx-damaged"),
     "every byte": (bytes(range(256)) * 40, "file-binary"),
     "zeros": (bytes(10_000), "file-binary"),

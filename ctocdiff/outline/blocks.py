@@ -158,7 +158,8 @@ def _structured(lines: Sequence[Line], is_alone: Callable[[str], bool]) -> Itera
             if not row.text:
                 continue
             row = replace(row, tight=line.start is Start.WORD and not at)
-            alone = (at > 0 or typed is not line) and is_alone(row.text)
+            # on a first page, the lines of a masthead stand close together
+            alone = (typed is not line or line.page == 1) and is_alone(row.text)
             if parts and (alone or above_alone):
                 yield replace(join(parts), glued=not first)
                 parts, first = [], False
@@ -170,7 +171,7 @@ def _structured(lines: Sequence[Line], is_alone: Callable[[str], bool]) -> Itera
 
 def _typed_lines(line: Line) -> Iterator[Line]:
     """The lines of a paragraph between the line breaks that its writer typed."""
-    if BREAK not in line.raw or "\t" in line.text.strip():
+    if BREAK not in line.raw or "\t" in line.text:
         yield line
         return
     start = 0

@@ -89,7 +89,9 @@ def _read(data: bytes, name: str, revisions: Revisions) -> tuple[Format, Reading
     if found is None:
         return _read_text(data, name)
     if found is Format.PDF:
-        raise UnreadableError("format-unsupported", path=name, format=found.upper())
+        from ctocdiff.read.pdf import read_pdf
+
+        return found, read_pdf(data, name)
     if found is not Format.DOCX:
         from ctocdiff.read.office import convert
 

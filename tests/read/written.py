@@ -32,9 +32,11 @@ NOTES = (
     "<w:continuationSeparator/></w:r></w:p></w:footnote>{notes}</w:footnotes>"
 )
 NOTE = (
-    '<w:footnote w:id="{id}"><w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+    '<w:footnote w:id="{id}"><w:p><w:r>{mark}<w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
     "</w:footnote>"
 )
+OWN_MARK = '<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t>'
+CUSTOM = ' w:customMarkFollows="1"'
 
 
 @dataclass(frozen=True)
@@ -96,9 +98,11 @@ def as_html(parts: Sequence[Written]) -> bytes:
 class WordFile:
     """A Word document made from parts; with numbers that Word counts, or with typed ones."""
 
-    def __init__(self, *, automatic: bool) -> None:
+    def __init__(self, *, automatic: bool, ruled: bool = False, counted: bool = False) -> None:
         self.document: Any = docx.Document()
         self._automatic = automatic
+        self._ruled = ruled
+        self._marks_counted = counted
         self._notes: list[str] = []
         self._lists: list[tuple[int, int]] = []  # number of the list and count of its items
         if automatic:
@@ -137,20 +141,24 @@ class WordFile:
 
     def _note(self, text: str) -> None:
         """A note whose mark is typed, referred to from the paragraph above."""
+        if self._marks_counted:
+            text = text[NOTE_MARK.match(text).end() :]  # type: ignore[union-attr]
         self._notes.append(text)
         paragraph = self.document.paragraphs[-1] if self.document.paragraphs else None
         paragraph = paragraph or self.document.add_paragraph()
         run = paragraph.add_run()
         run._r.append(
             parse_xml(
-                f'<w:footnoteReference {nsdecls("w")} w:id="{len(self._notes)}" '
-                'w:customMarkFollows="1"/>'
+                f'<w:footnoteReference {nsdecls("w")} w:id="{len(self._notes)}"'
+                f"{'' if self._marks_counted else CUSTOM}/>"
             )
         )
+        run.font.superscript = self._marks_counted or None
 
     def _table(self, rows: Sequence[Written]) -> None:
         width = max(len(row.cells) for row in rows)
         table = self.document.add_table(rows=0, cols=width)
+        table.style = "Table Grid" if self._ruled else None
         for row in rows:
             cells = table.add_row().cells
             for cell, text in zip(cells, row.cells, strict=False):
@@ -203,8 +211,10 @@ class WordFile:
     def _add_notes(self) -> None:
         if not self._notes:
             return
+        mark = OWN_MARK if self._marks_counted else ""
         notes = "".join(
-            NOTE.format(id=at, text=html.escape(text)) for at, text in enumerate(self._notes, 1)
+            NOTE.format(id=at, mark=mark, text=html.escape(text))
+            for at, text in enumerate(self._notes, 1)
         )
         xml = NOTES.format(ns=nsdecls("w"), notes=notes).encode()
         part = Part(
@@ -216,5 +226,8 @@ class WordFile:
         self.document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
 
 
-def as_docx(parts: Sequence[Written], *, automatic: bool) -> bytes:
-    return WordFile(automatic=automatic).write(parts)
+def as_docx(
+    parts: Sequence[Written], *, automatic: bool, ruled: bool = False, counted: bool = False
+) -> bytes:
+    """A Word file: numbers that Word counts, lines around tables, notes that Word numbers."""
+    return WordFile(automatic=automatic, ruled=ruled, counted=counted).write(parts)
