@@ -16,7 +16,7 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ENDS = str.maketrans({"\r": BREAK, "\n": BREAK, "\x85": BREAK, "\u2028": BREAK, "\u2029": BREAK})
 # "1.", "(a)", "75/196.", "Rule 3": what stands before the first tab of a numbered paragraph
 _MARKER = re.compile(r"\S{1,10}(?:[ \u00a0]\S{1,4})?")
-_FIGURES = re.compile(r"[0-9]{1,4}")
+_FIGURES = re.compile(r"[0-9]{1,60}")  # marks of several notes may stand together
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -16,6 +17,8 @@ from ctocdiff.model import Kind
 from tests.read.written import Written, tables
 
 WIDTH, HEIGHT = A4
+RAISED = re.compile("[⁰¹²³⁴-⁹]+")
+LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 BODY = ParagraphStyle("body", fontName="Times-Roman", fontSize=10, leading=12, spaceAfter=6)
 JUSTIFIED = ParagraphStyle("justified", BODY, alignment=4)
 HEADING = ParagraphStyle("heading", BODY, fontName="Times-Bold", fontSize=12, leading=14)
@@ -45,7 +48,7 @@ def as_pdf(
             continue
         for part in stretch:
             style = HEADING if part.kind is Kind.HEADING else body
-            story.append(Paragraph(html.escape(part.text), style))
+            story.append(Paragraph(marked(part.text), style))
     stream = io.BytesIO()
 
     def furniture(canvas: Canvas, template: Any) -> None:
@@ -59,6 +62,13 @@ def as_pdf(
     template = SimpleDocTemplate(stream, pagesize=A4, leftMargin=72, rightMargin=72, invariant=1)
     template.build(story, onFirstPage=furniture, onLaterPages=furniture)
     return stream.getvalue()
+
+
+def marked(held: str) -> str:
+    """The markup of a text; its superscript figures are raised ones, the fonts have no others."""
+    return RAISED.sub(
+        lambda match: f"<super>{match[0].translate(LOWERED)}</super>", html.escape(held)
+    )
 
 
 def _table(rows: Sequence[Written]) -> Table:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from ctocdiff.errors import UnreadableError
 from ctocdiff.model import Declared, Line, Notice, Start
-from ctocdiff.read.pdf.furniture import find_furniture, is_note, notes_begin
+from ctocdiff.read.pdf.furniture import find_furniture, notes_begin, split_notes
 from ctocdiff.read.pdf.geometry import PageLine, body_size, lines_of, segments_of
 from ctocdiff.read.pdf.glyphs import Rule, is_whole, read_pages
 from ctocdiff.read.pdf.grids import (
@@ -132,7 +132,7 @@ class _Document:
         whole: list[PageLine] = []
         for sheet in self._sheets:
             start = notes_begin(sheet.lines, sheet.rules, self._size)
-            sheet.notes = _notes(sheet.lines[start:])
+            sheet.notes = [_Paragraph(held, note=True) for held in split_notes(sheet.lines[start:])]
             for part in _parts(sheet.lines[:start], grids_of(sheet.rules)):
                 if isinstance(part, list):
                     flows = flows_of(part, sheet.width, sheet.height)
@@ -153,7 +153,7 @@ class _Document:
         at = 0
         while at < len(lines):
             row = contents_row(lines[at], right)
-            end = at + 1 if row else aligned_end(lines, at)
+            end = at + 1 if row else aligned_end(lines, at, right)
             if row is not None:
                 yield _Paragraph(row=row)
             elif end > at:
@@ -166,7 +166,7 @@ class _Document:
                 while (
                     end < len(lines)
                     and not contents_row(lines[end], right)
-                    and aligned_end(lines, end) == end
+                    and aligned_end(lines, end, right) == end
                     and not begins(lines, end, at, self._setting, right)
                 ):
                     end += 1
@@ -213,15 +213,6 @@ def _resumed(paragraphs: Iterator[_Paragraph]) -> Iterator[_Paragraph]:
         held = paragraph
     if held is not None:
         yield held
-
-
-def _notes(lines: Sequence[PageLine]) -> list[_Paragraph]:
-    notes: list[_Paragraph] = []
-    for line in lines:
-        if is_note(line) or not notes:
-            notes.append(_Paragraph(note=True))
-        notes[-1].lines.append(line)
-    return notes
 
 
 def _parts(lines: Sequence[PageLine], grids: Sequence[Grid]) -> Iterator[list[PageLine] | TableRow]:

@@ -16,6 +16,7 @@ _MOST = 5  # lines of furniture at either end of a page
 _SHARE = 0.35  # of the pages that a running line stands on
 _APART = 1.5  # of the font size, between furniture and text
 _SMALL = 0.94  # size of a note, by that of the text
+_MARK = 0.87  # size of the mark of a note, by that of its text
 _NOTE = re.compile(r"\s?(?:[0-9]{1,3}|[*†‡]{1,5}|[¹²³⁴-⁹⁰]{1,3})(?=\s|[^\W\d_]|[*«“(])")
 # What stands at the head or foot of a page by itself: "3/18", "– 3 –", "V.12-55555 (F)"
 _FOLIO = re.compile(
@@ -86,8 +87,26 @@ def _is_folio(text: str, line: PageLine) -> bool:
 
 
 def is_note(line: PageLine) -> bool:
-    """Whether a line begins with the mark of a note."""
+    """Whether a line begins with what can be the mark of a note."""
     return _NOTE.match(line.text) is not None
+
+
+def split_notes(lines: Sequence[PageLine]) -> list[list[PageLine]]:
+    """The notes at the foot of a page; a figure is a mark where it is raised, or comes next."""
+    notes: list[list[PageLine]] = []
+    last: int | None = None
+    for line in lines:
+        first = line.words[0]
+        figures = re.match(r"[0-9]{1,3}", first.text)
+        count = int(figures[0]) if figures else None
+        begins = is_note(line)
+        if begins and count is not None and last is not None:
+            begins = count == last + 1 or first.size < _MARK * line.size
+        if begins or not notes:
+            notes.append([])
+            last = count if count is not None else last
+        notes[-1].append(line)
+    return notes
 
 
 def notes_begin(lines: Sequence[PageLine], rules: Sequence[Rule], size: float) -> int:

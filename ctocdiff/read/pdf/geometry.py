@@ -12,7 +12,9 @@ from ctocdiff.read.pdf.glyphs import Page, Word
 from ctocdiff.read.segments import Segment, superscript
 
 _SAME_LINE = 0.45  # of the font size: a raised mark stands within, the next line beyond
+_HIGH = 0.65  # of the font size: the highest that a smaller mark stands above its line
 _WIDE_GAP = 0.85  # of the font size; spaces in justified text stay below
+_SEEN, _SPACE = 0.08, 0.18  # of the font size: a gap that is a space where one is written, or not
 _RAISED = 0.18  # of the font size, by which a mark stands above the baseline
 _SMALLER = 0.87  # size of a raised mark, by that of its line
 # "1.", "(a)", "IV.", "A.", "–", "•", "75/196.": a number or bullet before a tab
@@ -85,7 +87,8 @@ def lines_of(page: Page, number: int) -> list[PageLine]:
         fitting = None
         for group in groups[:-4:-1]:
             main = max(group, key=lambda held: held.size)
-            if abs(word.y - main.y) <= _SAME_LINE * max(main.size, word.size):
+            raised = main.size < _SMALLER * word.size and word.y - main.y <= _HIGH * word.size
+            if raised or abs(word.y - main.y) <= _SAME_LINE * max(main.size, word.size):
                 fitting = group
                 break
         if fitting is None:
@@ -121,9 +124,10 @@ def _fragments(words: Sequence[Word], size: float) -> list[Fragment]:
     for word in words:
         last = fragments[-1] if fragments else None
         if last is not None and word.x0 - last.x1 <= _WIDE_GAP * size:
-            # a gap is a space even where the file has none
-            gap = word.x0 - last.x1 > 0.18 * size
-            last.words.append(replace(word, spaced=(word.spaced and word.x0 > last.x1 - 1) or gap))
+            # a space counts where there is one to see; PDFium supplies some beside raised marks
+            wide = word.x0 - last.x1
+            spaced = wide > (_SEEN if word.spaced else _SPACE) * size
+            last.words.append(replace(word, spaced=spaced))
         else:
             fragments.append(Fragment([word]))
     if len(fragments) > 1 and _MARKER.fullmatch(fragments[0].text):

@@ -169,14 +169,16 @@ def contents_row(line: PageLine, right: float) -> TableRow | None:
     return _row(line, [title, segments_of(line.fragments[-1].words)])
 
 
-def aligned_end(lines: Sequence[PageLine], start: int) -> int:
+def aligned_end(lines: Sequence[PageLine], start: int, right: float) -> int:
     """Where the table without drawn lines ends that begins at a line; ``start`` if none does."""
-    if len(lines[start].fragments) < 2:
+    if len(lines[start].fragments) < 2 or _is_justified(lines[start], right):
         return start
     columns = _starts(lines[start])
     end, rows = start + 1, 1
     for at in range(start + 1, len(lines)):
         line, above = lines[at], lines[at - 1]
+        if _is_justified(line, right):
+            break
         if line.page == above.page and line.y - above.y > 3.5 * line.size:
             break
         if not all(_column(f, columns) is not None for f in line.fragments):
@@ -192,6 +194,14 @@ def aligned_end(lines: Sequence[PageLine], start: int) -> int:
         elif _column(line.fragments[0], columns):
             end = at + 1
     return end if rows >= 2 else start
+
+
+def _is_justified(line: PageLine, right: float) -> bool:
+    """Whether the gaps of a line are spaces that were widened to fill it: all alike."""
+    words = line.words
+    gaps = [after.x0 - before.x1 for before, after in pairwise(words) if after.spaced]
+    full = abs(line.x1 - right) < line.size / 4
+    return full and len(gaps) > 1 and max(gaps) - min(gaps) < line.size / 4
 
 
 def _starts(line: PageLine) -> list[float]:

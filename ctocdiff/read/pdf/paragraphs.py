@@ -87,16 +87,22 @@ def begins(lines: Sequence[PageLine], at: int, first: int, setting: Setting, rig
     ended = above.text.endswith(_TERMINAL)
     if setting.indent is not None and abs(line.x0 - setting.indent) < 2:
         return True
+    marked = _MARKER.match(line.text) is not None
     parted = setting.indent is not None or (setting.spaced and not cut)
-    if parted and full and abs(line.x0 - above.x0) < 2:
+    if parted and abs(line.x0 - above.x0) < 2 and (full or not (marked or _is_capital(line))):
         return False  # a space or an indent would part them
-    if _MARKER.match(line.text) and (not full or ended or above.text.endswith(",")):
+    heading = above.bold and line.bold
+    if marked and (not full or ended or heading or above.text.endswith(",")):
         return True
     if _indented(lines, at, first) and not (goes_on and full):
         return True
-    if cut and ended and not line.text[:1].islower():
-        return True  # no space between them can tell
+    if cut and (ended or line.text[:1].islower()):
+        return not line.text[:1].islower()  # no space between them can tell
     return not full and not goes_on
+
+
+def _is_capital(line: PageLine) -> bool:
+    return not line.text[:1].islower()
 
 
 def _other_type(above: PageLine, line: PageLine) -> bool:
