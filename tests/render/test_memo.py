@@ -110,6 +110,17 @@ def test_only_agendas_are_called_agendas() -> None:
     assert worded.fields[-1].value == "CTOC/COP/2032/1: what changed since CTOC/COP/2030/1"
 
 
+def test_items_are_named_only_where_there_are_items() -> None:
+    told = of_case(case_named("one of each"))
+    told = replace(told, counts=replace(told.counts, items=0))
+    worded = sheet(told, ui=Language.EN)
+    assert table(worded, "cited") == [
+        "New | decision 5/1",
+        "Replaced | resolution 5/2 in place of 4/1",
+    ]
+    assert not any("square brackets" in text for text in paragraphs(worded))
+
+
 # ----------------------------------------------------------------------------------------- the head
 
 

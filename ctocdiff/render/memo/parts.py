@@ -209,7 +209,8 @@ class _Parts:
         )
         if rows:
             yield self._heading("cited")
-            yield _text(self._words.say("cited_about"))
+            if self._memo.counts.items:
+                yield _text(self._words.say("cited_about"))
             yield Grid(self._words.say("cited"), (17, 83), (), rows)
 
     def _named(self, texts: Bounded[CitedEntry]) -> str:
@@ -231,6 +232,9 @@ class _Parts:
         return str(self._words.words["groups"]).join(groups)
 
     def _placed(self, name: str, sections: Sequence[str]) -> str:
+        """A name with the items that cite the text; a resolution has none to tell apart."""
+        if not self._memo.counts.items:
+            return name
         items = ", ".join(self._words.item(label) for label in sections)
         return self._words.say("places", name=name, items=items).replace(
             " [", "\N{NO-BREAK SPACE}["
