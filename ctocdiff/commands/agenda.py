@@ -38,6 +38,7 @@ def _compare_agendas(
     *,
     ui: Language,
     language: str | None,
+    revisions: str,
     corpus: Path | None,
     formats: tuple[str, ...],
     **given: Any,
@@ -47,12 +48,17 @@ def _compare_agendas(
 
     from ctocdiff.commands.corpora import calendar, open_corpus
     from ctocdiff.corpus.requests import Request, find_documents, require_items
-    from ctocdiff.model import DocumentKind
+    from ctocdiff.model import DocumentKind, Revisions
 
     requests = tuple(Request.parse(session) for session in sessions)
     held = open_corpus(corpus)
     documents = find_documents(
-        requests, held, DocumentKind.AGENDA, Language(language) if language else None, ui
+        requests,
+        held,
+        DocumentKind.AGENDA,
+        Language(language) if language else None,
+        ui,
+        revisions=Revisions(revisions),
     )
     witnesses = tuple(require_items(document) for document in documents)
     return comparing.write_comparison(

@@ -47,6 +47,7 @@ def command(ui: Language) -> click.Command:
             ),
             click.Option(["--out"], default="-", metavar="FILE", help=own["out"]),
             options.lang_option(ui),
+            options.revisions_option(ui),
             options.ui_option(ui),
             options.corpus_option(ui),
             click.Option(["--exit-code", "exit_code"], is_flag=True, help=own["exit_code"]),
@@ -81,6 +82,7 @@ def _check(
     output: str,
     out: str,
     language: str | None,
+    revisions: str,
     corpus: Path | None,
     exit_code: bool,
     quiet: bool,
@@ -90,7 +92,7 @@ def _check(
     from ctocdiff.commands.corpora import calendar, open_corpus
     from ctocdiff.corpus.requests import Request, find_documents
     from ctocdiff.facts.findings import find_findings
-    from ctocdiff.model import DocumentKind
+    from ctocdiff.model import DocumentKind, Revisions
     from ctocdiff.output import write_reports
     from ctocdiff.render.findings import Checked, render_findings
 
@@ -98,7 +100,12 @@ def _check(
     held = open_corpus(corpus)
     # a year or a session stands for the agenda, as everywhere
     documents = find_documents(
-        requests, held, DocumentKind.AGENDA, Language(language) if language else None, ui
+        requests,
+        held,
+        DocumentKind.AGENDA,
+        Language(language) if language else None,
+        ui,
+        revisions=Revisions(revisions),
     )
     checked = tuple(
         Checked(

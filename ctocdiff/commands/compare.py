@@ -40,6 +40,7 @@ def _compare(
     *,
     ui: Language,
     language: str | None,
+    revisions: str,
     corpus: Path | None,
     formats: tuple[str, ...],
     **given: Any,
@@ -49,7 +50,7 @@ def _compare(
 
     from ctocdiff.commands.corpora import calendar, open_corpus
     from ctocdiff.corpus.requests import Request, find_documents
-    from ctocdiff.model import DocumentKind
+    from ctocdiff.model import DocumentKind, Revisions
 
     requests = tuple(Request.parse(each) for each in asked)
     held = open_corpus(corpus)
@@ -60,6 +61,7 @@ def _compare(
         DocumentKind.AGENDA,
         Language(language) if language else None,
         ui,
+        revisions=Revisions(revisions),
     )
     return comparing.write_comparison(
         asked, witnesses, command="compare", chosen=chosen, ui=ui, calendar=calendar(held), **given

@@ -33,6 +33,7 @@ def parameters(ui: Language) -> list[click.Parameter]:
             ["--comments"], type=click.Choice(_COMMENTS), default="review", help=words["comments"]
         ),
         options.lang_option(ui),
+        options.revisions_option(ui),
         options.ui_option(ui),
         options.corpus_option(ui),
         options.out_option(ui),

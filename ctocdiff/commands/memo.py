@@ -51,6 +51,7 @@ def command(ui: Language) -> click.Command:
             ),
             click.Option(["--annex"], is_flag=True, help=own["annex"]),
             options.lang_option(ui),
+            options.revisions_option(ui),
             options.ui_option(ui),
             options.corpus_option(ui),
             options.out_option(ui),
@@ -73,6 +74,7 @@ def _write_memo(
     date: str | None,
     annex: bool,
     language: str | None,
+    revisions: str,
     corpus: Path | None,
     out: str,
     formats: tuple[str, ...],
@@ -88,7 +90,7 @@ def _write_memo(
     from ctocdiff.compare import collate
     from ctocdiff.corpus.requests import Request, find_documents
     from ctocdiff.memo import memo, read_header
-    from ctocdiff.model import DocumentKind
+    from ctocdiff.model import DocumentKind, Revisions
     from ctocdiff.output import file_name, write_reports
     from ctocdiff.render.memo import render_memo
 
@@ -102,6 +104,7 @@ def _write_memo(
         DocumentKind.AGENDA,
         Language(language) if language else None,
         ui,
+        revisions=Revisions(revisions),
     )
     comparing.refuse_same(asked, witnesses)
     told = memo(collate(witnesses, calendar=calendar(held)), lines, annex=annex)

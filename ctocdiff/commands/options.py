@@ -10,6 +10,7 @@ from ctocdiff.language import Language, Table, wording
 
 REPORTS = "reports"
 _SHOWN = ("all", "review")
+_REVISIONS = ("accept", "reject", "refuse")  # those of ``model.Revisions``
 
 
 def words(ui: Language) -> Table:
@@ -34,6 +35,16 @@ def lang_option(ui: Language) -> click.Option:
         ["--lang", "language"],
         type=click.Choice([str(known) for known in Language]),
         help=words(ui)["lang"],
+    )
+
+
+def revisions_option(ui: Language) -> click.Option:
+    """``--revisions``: the parameter is the name of a policy."""
+    return click.Option(
+        ["--revisions"],
+        type=click.Choice(_REVISIONS),
+        default=_REVISIONS[0],
+        help=words(ui)["revision_policy"],
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from ctocdiff.corpus.holdings import Corpus, Holding, load
 from ctocdiff.errors import NotInCorpusError, UnreadableError, UsageError
 from ctocdiff.language import Language
-from ctocdiff.model import Document, DocumentKind, Provenance
+from ctocdiff.model import Document, DocumentKind, Provenance, Revisions
 from ctocdiff.outline import outline
 from ctocdiff.read import read
 from ctocdiff.symbols import Symbol, SymbolError
@@ -64,6 +64,8 @@ def find_documents(
     kind: DocumentKind,
     language: Language | None,
     preferred: Language,
+    *,
+    revisions: Revisions = Revisions.ACCEPT,
 ) -> tuple[Document, ...]:
     """The documents asked for, in the order asked, all in one language where that is possible.
 
@@ -73,13 +75,14 @@ def find_documents(
         kind: the kind of document that years and session numbers stand for.
         language: the language asked for, if any.
         preferred: the language to take where several would do: that of the interface.
+        revisions: what is done with tracked changes in the files asked for by their paths.
 
     Raises:
         NotInCorpusError: nothing at hand answers to a request, or not in the language asked for.
         UnreadableError: a file cannot be read.
     """
     opened = {
-        at: outline(read(request.path), language=language)
+        at: outline(read(request.path, revisions=revisions), language=language)
         for at, request in enumerate(requests)
         if request.path is not None
     }
