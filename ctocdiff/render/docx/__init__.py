@@ -82,7 +82,15 @@ def write_docx(
         advice=[_advice(comparison, words, settled=settle is not None)],
         running=joined(witnesses),
     )
-    write_properties(word, f"{words['title']}: {joined(witnesses)}", author, stamp, own)
+    write_properties(
+        word,
+        f"{words['title']}: {joined(witnesses)}",
+        author,
+        stamp,
+        own,
+        subject=str(words["subject"]).format(names=joined(witnesses)),
+        keywords=(document.name for document in witnesses),
+    )
     return finish(word)
 
 

@@ -20,9 +20,11 @@ from ctocdiff.model import (
     Comparison,
     Deadline,
     DeadlineStatus,
+    Severity,
 )
 from ctocdiff.render.docx.passages import AFTER, BEFORE, Block, Passage, Stretch
 from ctocdiff.render.docx.passages import Table as Rows
+from ctocdiff.render.messages import Messages
 from ctocdiff.render.phrases import Phrases
 
 _LONGEST = 120  # code points of a quotation from a document
@@ -66,12 +68,14 @@ class _Speaker:
         self._comparison = comparison
         self._every = every
         self._phrases = Phrases(ui)
+        self._messages = Messages(ui)
         self._words: Table = wording(ui)["docx"]["comment"]
 
     def comments(self) -> Iterator[Comment]:
         yield from self._deadlines()
         yield from self._citations()
         yield from self._duties()
+        yield from self._findings()
 
     def _say(self, key: str, **values: object) -> str:
         return str(self._words[key]).format(**values)
@@ -159,6 +163,19 @@ class _Speaker:
         if len(shown) > _LONGEST:
             shown = f"{shown[: _LONGEST - 1].rstrip()}…"
         return self._say("quoted", text=shown)
+
+    def _findings(self) -> Iterator[Comment]:
+        """What is to be checked in ``after``; what ``before`` says is past mending."""
+        found = self._comparison.findings
+        for finding in found[AFTER] if found else ():
+            if finding.severity is Severity.NOTE and not self._every:
+                continue
+            line = self._say(
+                "finding",
+                severity=self._messages.severity(finding),
+                message=self._messages.sentence(finding),
+            )
+            yield Comment(AFTER, finding.paragraph, finding.start, finding.end, (line,))
 
 
 # ------------------------------------------------------------------------------------- in the flow

@@ -6,10 +6,11 @@ the same holds for ``after``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import groupby
 
-from ctocdiff.model import Comparison, Kind, Weight
+from ctocdiff.model import Comparison, Kind, Paragraph, Weight
 from ctocdiff.render.docx.passages import (
     AFTER,
     ALONE,
@@ -36,6 +37,10 @@ _FORMS = {
     Kind.TABLE: Form.TABLE,
     Kind.NOTE: Form.NOTE,
 }
+
+_LISTED = {Form.AGENDA: Form.AGENDA_SUB, Form.BODY: Form.LIST}
+# "a) ", "(iv) ", "– ", "• ": what begins an entry of a list inside an item.
+_ENTRY = re.compile(r"(?:\(?[a-z]{1,4}\)|[-\u2013\u2014\u2022\u25cf\u25aa])\s")
 
 
 def flow(
@@ -65,10 +70,7 @@ def flow(
             continue
         forms = tuple(
             tuple(
-                _FORMS.get(
-                    paragraph.kind,
-                    heading if (witness, paragraph.id) in headings else caption,
-                )
+                _form(paragraph) or (heading if (witness, paragraph.id) in headings else caption)
                 for paragraph in step.row.cells[witness]
             )
             for witness in (BEFORE, AFTER)
@@ -82,6 +84,17 @@ def flow(
         )
     )
     return _ended(_blocks(parts), explicit=empty)
+
+
+def _form(paragraph: Paragraph) -> Form | None:
+    """The form of a paragraph by its kind and its first mark; None for a heading.
+
+    Numbers and letters of lists are text, as the documents have them: only the indent is Word's.
+    """
+    form = _FORMS.get(paragraph.kind)
+    if form in _LISTED and _ENTRY.match(paragraph.text):
+        return _LISTED[form]
+    return form
 
 
 def _blocks(parts: list[Passage | TableRow]) -> list[Block]:

@@ -20,7 +20,7 @@ from lxml import etree
 
 from ctocdiff.language import Language, wording
 from ctocdiff.model import Comparison, Document
-from ctocdiff.render.docx.elements import LOCALES, element, write_line
+from ctocdiff.render.docx.elements import LOCALES, element, sound, write_line
 from ctocdiff.render.docx.package import repack, template
 
 _LONGEST = 255  # code points of a property, by the rules of the package
@@ -106,15 +106,32 @@ def _initials(author: str) -> str:
 
 
 def write_properties(
-    word: docx.document.Document, title: str, author: str, stamp: dt.datetime, language: Language
+    word: docx.document.Document,
+    title: str,
+    author: str,
+    stamp: dt.datetime,
+    language: Language,
+    *,
+    subject: str = "",
+    keywords: Iterable[str] = (),
 ) -> None:
-    """Title, author, moment and language in the properties of the file."""
+    """Title, author, moment, language and subject in the properties of the file."""
     core = word.core_properties
-    core.title = title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1]}…"
-    core.author = core.last_modified_by = author
+    core.title = _fitting(title)
+    core.author = core.last_modified_by = _fitting(author)
+    if subject:
+        core.subject = _fitting(subject)
+    if words := ", ".join(keywords):
+        core.keywords = _fitting(words)
     core.created = core.modified = stamp
     core.language = LOCALES[language]
     core.revision = 1
+
+
+def _fitting(text: str) -> str:
+    """A text as the properties of a file can hold it."""
+    text = sound(text)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def joined(witnesses: Sequence[Document]) -> str:
