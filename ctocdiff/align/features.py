@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import count, pairwise
+from operator import mul
 
 from ctocdiff.dates import find_dates
 from ctocdiff.facts.citations.names import INSTRUMENTS, names_in
@@ -143,29 +144,34 @@ def terms(words: Sequence[str]) -> Counter[str]:
     return Counter([*words, *stems, *neighbours])
 
 
-def weigh(texts: Iterable[Sequence[str]]) -> list[tuple[Vector, tuple[int, ...]]]:
+def weigh(
+    texts: Iterable[Sequence[str]], times: Sequence[int] | None = None
+) -> list[tuple[Vector, tuple[int, ...]]]:
     """Unit vectors of the words of texts, rare terms heavier (tf-idf over the texts given).
 
-    Beside each vector stand its rarest terms, by which an index looks the text up. Terms are
-    numbered: one string a term, not one a text, keeps long documents in memory.
+    ``times`` says how often each text occurs, once if left out. Beside each vector stand its
+    rarest terms, by which an index looks the text up. Terms are numbered: one string a term, not
+    one a text, keeps long documents in memory.
     """
-    numbers: dict[str, int] = {}
-    counts = [
-        {numbers.setdefault(term, len(numbers)): n for term, n in terms(words).items()}
-        for words in texts
-    ]
+    numbers: dict[str, int] = defaultdict(count().__next__)
+    counts = [{numbers[term]: n for term, n in terms(words).items()} for words in texts]
+    times = times or [1] * len(counts)
     names = list(numbers)
     seen = [0] * len(names)
-    for count in counts:
-        for term in count:
-            seen[term] += 1
-    rarity = [math.log((len(counts) + 1) / n) + _COMMON for n in seen]
+    for found, n in zip(counts, times, strict=True):
+        for term in found:
+            seen[term] += n
+    total = sum(times) + 1
+    rarity = [math.log(total / n) + _COMMON for n in seen]
     rank = [0] * len(names)
     for place, term in enumerate(sorted(range(len(names)), key=lambda t: (-rarity[t], names[t]))):
         rank[term] = place
     weighed: list[tuple[Vector, tuple[int, ...]]] = []
-    for count in counts:
-        vector = {term: (1 + math.log(n)) * rarity[term] for term, n in count.items()}
+    for found in counts:
+        vector = {
+            term: rarity[term] if n == 1 else (1 + math.log(n)) * rarity[term]
+            for term, n in found.items()
+        }
         norm = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
         vector = {term: weight / norm for term, weight in vector.items()}
         heaviest = sorted(vector, key=rank.__getitem__)[:_RAREST]
@@ -175,10 +181,12 @@ def weigh(texts: Iterable[Sequence[str]]) -> list[tuple[Vector, tuple[int, ...]]
 
 def features(texts: Sequence[str], language: Language) -> list[Features]:
     """The features of the paragraphs of all witnesses of one comparison, weighed together."""
-    raw_words = [fold_words(text) for text in texts]
-    masked = [masked_words(text, language) for text in texts]
-    return [
-        Features(
+    distinct = Counter(texts)  # most paragraphs stand in several witnesses as they are
+    times = list(distinct.values())
+    raw_words = [fold_words(text) for text in distinct]
+    masked = [masked_words(text, language) for text in distinct]
+    found = {
+        text: Features(
             of_raw,
             of_masked,
             # even keys for the masked view, odd ones for the raw: the numbers of terms differ
@@ -196,11 +204,35 @@ def features(texts: Sequence[str], language: Language) -> list[Features]:
             titles(text),
         )
         for (of_raw, rare_raw), (of_masked, rare_masked), words, signs, text in zip(
-            weigh(raw_words), weigh(masked), raw_words, masked, texts, strict=True
+            weigh(raw_words, times), weigh(masked, times), raw_words, masked, distinct, strict=True
         )
+    }
+    return [found[text] for text in texts]
+
+
+def raw_features(texts: Sequence[str]) -> list[Features]:
+    """Features of which only the raw view is filled: enough to compare whole sections."""
+    words = [fold_words(text) for text in texts]
+    nothing: frozenset[str] = frozenset()
+    return [
+        Features(
+            raw,
+            {},
+            tuple((term, raw[term] ** 2) for term in rarest),
+            len(own),
+            "",
+            (),
+            nothing,
+            nothing,
+            nothing,
+            nothing,
+            (),
+        )
+        for (raw, rarest), own in zip(weigh(words), words, strict=True)
     ]
 
 
 def cosine(one: Vector, other: Vector) -> float:
     """The cosine of two unit vectors, 0–1."""
-    return sum(one[term] * other[term] for term in one.keys() & other.keys())
+    shared = one.keys() & other.keys()
+    return math.fsum(map(mul, map(one.__getitem__, shared), map(other.__getitem__, shared)))

@@ -33,12 +33,9 @@ def alike_in_section(sides: Sides, found: Sequence[tuple[int, int]]) -> Iterator
     Left out are paragraphs that cite adopted texts, but none in common, and entries of different
     kinds of papers: they are about different things.
     """
-    words = _section_words(sides, found)
-    alike = {
-        (b, a): cosine(words[0, b], words[1, a])
-        for b, a in found
-        if not are_apart(sides[0][b], sides[1][a])
-    }
+    likely = [(b, a) for b, a in found if not are_apart(sides[0][b], sides[1][a])]
+    words = _section_words(sides, likely)
+    alike = {(b, a): cosine(words[0, b], words[1, a]) for b, a in likely}
     for (b, a), score in alike.items():
         rivals = [s for (o, n), s in alike.items() if (o == b) != (n == a)]
         if score >= _ALIKE[sides[0][b].kind] and score >= _AHEAD * max(rivals, default=0.0):

@@ -36,7 +36,7 @@ _LEAD = 0.11
 _MOVED_RAW = 0.50
 _MOVABLE = frozenset({Kind.BODY, Kind.DOCUMENTATION})
 _POSITION = 0.02
-_ANNOUNCED = 0.20
+_WEAKEST = 0.20  # of pairs for which the words of their section, or papers, speak
 _ADDED = 0.50  # of what a paragraph says beside its rival, that their counterpart must say
 
 
@@ -70,7 +70,6 @@ def pair_units(
     have no other partner.
     """
     matching = _Matching(before, after, indexes)
-    matching.many_alike()
     matching.within_sections()
     matching.between_neighbours()
     matching.elsewhere()
@@ -91,8 +90,12 @@ class _Matching:
         self._pairs: dict[tuple[int, int], Pair] = {}
         self._old: dict[int, list[int]] = defaultdict(list)
         self._new: dict[int, list[int]] = defaultdict(list)
+        self._take_equal()
+        # what has an equal paragraph in its section needs no other partner
+        taken = ({b for b, _ in self._pairs}, {a for _, a in self._pairs})
         self._scores = {
-            (b, a): similarity(before[b], after[a]) for b, a in candidates(before, after, indexes)
+            (b, a): similarity(before[b], after[a])
+            for b, a in candidates((before, after), indexes, taken)
         }
 
     def free(self) -> tuple[frozenset[int], frozenset[int]]:
@@ -104,17 +107,6 @@ class _Matching:
 
     def pairs(self) -> tuple[Pair, ...]:
         return tuple(sorted(self._pairs.values(), key=lambda pair: (pair.after, pair.before)))
-
-    def many_alike(self) -> None:
-        """Paragraphs of one text that fill a section, such as empty lines: one by one, in order."""
-        alike: dict[tuple[int, Kind, str], tuple[list[int], list[int]]] = {}
-        for side, units in enumerate((self._before, self._after)):
-            for at, unit in enumerate(units):
-                alike.setdefault((unit.section, unit.kind, unit.text), ([], []))[side].append(at)
-        for old, new in alike.values():
-            if min(len(old), len(new)) > CANDIDATES:
-                for b, a in zip(old, new, strict=False):
-                    self._add(b, a, 1.0, "content")
 
     def within_sections(self) -> None:
         """The best free partners in the same section, best first; position breaks ties."""
@@ -203,8 +195,9 @@ class _Matching:
         """What is still free on both sides, by the words that tell their section's texts apart."""
         found = [
             (b, a)
-            for b, a in self._scores
-            if self._same_section(b, a)
+            for (b, a), score in self._scores.items()
+            if score >= _WEAKEST
+            and self._same_section(b, a)
             and self._before[b].kind in _MOVABLE
             and not (self._old[b] or self._new[a])
         ]
@@ -215,7 +208,7 @@ class _Matching:
         found = sorted(
             (rank(score, b, a), b, a)
             for (b, a), score in self._scores.items()
-            if score >= _ANNOUNCED
+            if score >= _WEAKEST
             and self._same_section(b, a)
             and self._before[b].kind in _MOVABLE
             and not (self._old[b] and self._new[a])
@@ -232,6 +225,21 @@ class _Matching:
             return ELSEWHERE
         alone = not self._old[b] and not self._new[a]
         return _SENTENCE_ALONE if alone or share < _LARGE_SHARE else _SENTENCE
+
+    def _take_equal(self) -> None:
+        """Equal paragraphs of a section, one by one in order, where both sides have as many.
+
+        Where one side has more, their places tell which are missing; but not among many, such as
+        empty lines.
+        """
+        equal: dict[tuple[int, Kind, str], tuple[list[int], list[int]]] = {}
+        for side, units in enumerate((self._before, self._after)):
+            for at, unit in enumerate(units):
+                equal.setdefault((unit.section, unit.kind, unit.text), ([], []))[side].append(at)
+        for old, new in equal.values():
+            if len(old) == len(new) or min(len(old), len(new)) > CANDIDATES:
+                for b, a in zip(old, new, strict=False):
+                    self._add(b, a, 1.0, "content")
 
     def _take_best(self, found: Iterable[tuple[int, int]]) -> None:
         ranked = sorted(

@@ -14,7 +14,7 @@ from itertools import product
 
 from rapidfuzz import fuzz
 
-from ctocdiff.align.features import cosine, features, masked_words
+from ctocdiff.align.features import cosine, masked_words, raw_features
 from ctocdiff.align.units import Index, Unit, candidates, rank
 from ctocdiff.model import Document, Kind, Section
 
@@ -38,7 +38,6 @@ class Outlines:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self.sections = [tuple(document.walk()) for document in documents]
-        self._language = documents[-1].language
         self._titles = [
             [" ".join(masked_words(section.title, document.language)) for section in sections]
             for document, sections in zip(documents, self.sections, strict=True)
@@ -47,7 +46,7 @@ class Outlines:
     @cached_property
     def _units(self) -> list[list[Unit]]:
         contents = [_content(section) for side in self.sections for section in side]
-        weighed = iter(features(contents, self._language))
+        weighed = iter(raw_features(contents))
         return [
             [Unit(0, Kind.HEADING, 0.0, "", next(weighed)) for _ in side] for side in self.sections
         ]
@@ -89,7 +88,7 @@ class Outlines:
             [self._units[before][b] for b in rest[0]],
             [self._units[after][a] for a in rest[1]],
         )
-        near = candidates(units[0], units[1], (Index(units[0]), Index(units[1])))
+        near = candidates(units, (Index(units[0]), Index(units[1])))
         found = {(rest[0][b], rest[1][a]) for b, a in near}
         labels: dict[str, list[int]] = {}
         for b in rest[0]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from ctocdiff.align.features import features
@@ -116,51 +116,62 @@ class Fragments:
         for b, a in paired:
             partners[0][b].append(a)
             partners[1][a].append(b)
-        ranked = []
-        for b, a in self._worth_comparing(before, after, free):
-            owners = sides[0][b][0], sides[1][a][0]
-            if owners[0] not in free[0] and owners[1] not in free[1] and owners not in paired:
-                continue
-            one, other = sides[0][b][1], sides[1][a][1]
-            score = similarity(one, other)
-            score += _SAME_SECTION if one.section == other.section else 0.0
-            score += _BESIDE if _beside(owners, paired) else 0.0
-            if score >= _LEAST:
-                ranked.append((rank(score, b, a), score))
+        asked = [
+            {at for at, (owner, _) in enumerate(side) if owner in unpaired}
+            for side, unpaired in zip(sides, free, strict=True)
+        ]
+        scores = self._scores(self._near(before, after, asked), (before, after), free, paired)
+        rivals = [{pair[side] for pair in scores} - asked[side] for side in (0, 1)]
+        near = self._near(before, after, rivals) - scores.keys()
+        scores |= self._scores(near, (before, after), free, paired)
         found = []
         taken_old: set[int] = set()
         taken_new: set[int] = set()
-        for (*_, b, a), score in sorted(ranked):
+        for *_, b, a in sorted(rank(score, b, a) for (b, a), score in scores.items()):
             if b not in taken_old and a not in taken_new:
                 ends = (before, *sides[0][b]), (after, *sides[1][a])
-                found.append(self._vote(ends, score, self._lead(ends, partners)))
+                found.append(self._vote(ends, scores[b, a], self._lead(ends, partners)))
             taken_old.add(b)
             taken_new.add(a)
         return tuple(found)
 
-    def _worth_comparing(
-        self, before: int, after: int, free: tuple[frozenset[int], frozenset[int]]
-    ) -> Iterator[tuple[int, int]]:
-        """Pairs of sentences: those of free paragraphs, and the rivals for what they found."""
+    def _near(
+        self, before: int, after: int, asked: Sequence[Collection[int]]
+    ) -> set[tuple[int, int]]:
+        """The likely partners of the sentences asked of either witness."""
         old, new = self._sides[before], self._sides[after]
-
-        def near_new(b: int) -> set[tuple[int, int]]:
+        found: set[tuple[int, int]] = set()
+        for b in asked[0]:
             near = self._indexes[after].near(old[b][1], (b + 0.5) / len(old), _CANDIDATES)
-            return {(b, a) for a in near}
-
-        def near_old(a: int) -> set[tuple[int, int]]:
+            found.update((b, a) for a in near)
+        for a in asked[1]:
             near = self._indexes[before].near(new[a][1], (a + 0.5) / len(new), _CANDIDATES)
-            return {(b, a) for b in near}
+            found.update((b, a) for b in near)
+        return found
 
-        asked_old = {b for b, (owner, _) in enumerate(old) if owner in free[0]}
-        asked_new = {a for a, (owner, _) in enumerate(new) if owner in free[1]}
-        found = {pair for b in asked_old for pair in near_new(b)}
-        found |= {pair for a in asked_new for pair in near_old(a)}
-        rivals_old = {b for b, _ in found} - asked_old
-        rivals_new = {a for _, a in found} - asked_new
-        found |= {pair for b in rivals_old for pair in near_new(b)}
-        found |= {pair for a in rivals_new for pair in near_old(a)}
-        return ((b, a) for b, a in sorted(found) if old[b][1].kind is new[a][1].kind)
+    def _scores(
+        self,
+        pairs: Iterable[tuple[int, int]],
+        witnesses: tuple[int, int],
+        free: tuple[frozenset[int], frozenset[int]],
+        paired: Collection[tuple[int, int]],
+    ) -> dict[tuple[int, int], float]:
+        """The scores of those pairs of sentences that are alike, and may matter."""
+        old, new = (self._sides[witness] for witness in witnesses)
+        scores = {}
+        for b, a in pairs:
+            (owner, one), (other_owner, other) = old[b], new[a]
+            owners = owner, other_owner
+            if one.kind is not other.kind or not (
+                owner in free[0] or other_owner in free[1] or owners in paired
+            ):
+                continue
+            score = similarity(one, other)
+            score += _SAME_SECTION if one.section == other.section else 0.0
+            score += _BESIDE if _beside(owners, paired) else 0.0
+            if score >= _LEAST:
+                scores[b, a] = score
+        return scores
 
     def _lead(self, ends: tuple[_End, _End], partners: _Partners) -> float:
         """By how much two sentences are more alike than either is with its paragraph's own."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -19,6 +19,7 @@ _LEAST_ADDED = 0.04  # of a paragraph's weight, below which nothing is added to 
 _SAME_TITLE = 0.10
 _TITLE_ALIKE = 92  # per cent
 _PAPERS_APART = 0.12
+_MOVED_WEIGHT = 0.15  # of the rare terms that a unit must share with one of another section
 _FOLLOWED = 48  # units that share a term, looked at for one unit
 CANDIDATES = 8  # partners looked at for each unit, in its section and elsewhere
 
@@ -96,20 +97,24 @@ def remainder(part: Unit, rival: Unit, whole: Unit) -> float:
 
 
 def candidates(
-    before: Sequence[Unit],
-    after: Sequence[Unit],
+    sides: tuple[Sequence[Unit], Sequence[Unit]],
     indexes: tuple[Index, Index],
-    most: int = CANDIDATES,
+    taken: tuple[Container[int], Container[int]] = ((), ()),
 ) -> Iterator[tuple[int, int]]:
-    """The pairs of units worth comparing, of one kind, each once.
+    """The pairs of units worth comparing, of one kind, each once; those taken are left out.
 
     Both sides look for partners, so that the pairs of B and A are those of A and B.
     """
+    before, after = sides
     found: set[tuple[int, int]] = set()
     for at, unit in enumerate(after):
-        found.update((b, at) for b in indexes[0].near(unit, (at + 0.5) / len(after), most))
+        if at not in taken[1]:
+            near = indexes[0].near(unit, (at + 0.5) / len(after), CANDIDATES, taken[0])
+            found.update((b, at) for b in near)
     for at, unit in enumerate(before):
-        found.update((at, a) for a in indexes[1].near(unit, (at + 0.5) / len(before), most))
+        if at not in taken[0]:
+            near = indexes[1].near(unit, (at + 0.5) / len(before), CANDIDATES, taken[1])
+            found.update((at, a) for a in near)
     return ((b, a) for b, a in sorted(found) if before[b].kind is after[a].kind)
 
 
@@ -136,11 +141,13 @@ class Index:
             for term, _ in unit.features.rarest:
                 self._postings[term].append(at)
 
-    def near(self, unit: Unit, position: float, most: int) -> tuple[int, ...]:
+    def near(
+        self, unit: Unit, position: float, most: int, taken: Container[int] = ()
+    ) -> tuple[int, ...]:
         """Likely partners, by the weight of the rare terms they share, the nearer of equals first.
 
         ``position`` is where the unit stands in its witness, 0–1. At most ``most`` in the same
-        section, and as many wherever they stand.
+        section, and as many wherever they stand; none of those ``taken``.
         """
         weights: dict[int, float] = defaultdict(float)
         postings = self._postings
@@ -152,9 +159,16 @@ class Index:
             for at in found:
                 weights[at] += weight
         middle = position * len(self._units) - 0.5
-        ranked = sorted(weights, key=lambda at: (-weights[at], abs(at - middle), at))
-        here = [at for at in ranked if self._units[at].section == unit.section]
-        return tuple(dict.fromkeys([*here[:most], *ranked[:most]]))
+        units, section = self._units, unit.section
+        ranked = sorted(
+            (
+                (-weight, abs(at - middle), at)
+                for at, weight in weights.items()
+                if (weight >= _MOVED_WEIGHT or units[at].section == section) and at not in taken
+            )
+        )
+        here = [at for *_, at in ranked if units[at].section == section]
+        return tuple(dict.fromkeys([*here[:most], *(at for *_, at in ranked[:most])]))
 
     def _followed(self, postings: list[int], position: float) -> list[int]:
         middle = bisect_left(postings, position * len(self._units))

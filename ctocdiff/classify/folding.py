@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import filterfalse
 
 from ctocdiff.language import Language, lexicon
 
@@ -54,8 +55,10 @@ def fold_spelling(text: str, language: Language) -> str:
 
 def bare(text: str) -> str:
     """A text in lower case and without accents."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return "".join(filterfalse(unicodedata.combining, decomposed))
 
 
 @cache

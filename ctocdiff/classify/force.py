@@ -17,21 +17,16 @@ from ctocdiff.language import Language, lexicon
 
 def force_changes(old: str, new: str, language: Language) -> bool:
     """Whether a change puts one verb of force for another, or brings or drops a modal verb."""
-    modal = [_verbs(text, language, "modal") for text in (old, new)]
-    if modal[0] != modal[1] and _short(old, new):
-        return True
-    acts = [_verbs(text, language, "acts") for text in (old, new)]
-    strengthened = [_verbs(text, language, "adverbs") for text in (old, new)]
-    if all(acts) and (acts[0] != acts[1] or strengthened[0] != strengthened[1]):
-        return _short(old, new)
-    return strengthened[0] != strengthened[1] and _short(old, new)
+    if max(len(old.split()), len(new.split())) > _LONGEST:
+        return False
+    modal, acts, adverbs = (
+        [_verbs(text, language, table) for text in (old, new)]
+        for table in ("modal", "acts", "adverbs")
+    )
+    return modal[0] != modal[1] or adverbs[0] != adverbs[1] or (all(acts) and acts[0] != acts[1])
 
 
 _LONGEST = 14  # words; beyond it a whole clause came or went, and its verb with it
-
-
-def _short(old: str, new: str) -> bool:
-    return max(len(old.split()), len(new.split())) <= _LONGEST
 
 
 def _verbs(text: str, language: Language, table: str) -> Counter[str]:

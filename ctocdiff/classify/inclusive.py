@@ -113,6 +113,8 @@ def _one(word: str) -> str:
 def _is_pair(feminine: str, masculine: str, gender: _Gender) -> bool:
     if (feminine, masculine) in gender.pairs:
         return True
+    if feminine[:_SHORTEST_STEM] != masculine[:_SHORTEST_STEM]:
+        return False
     if {(feminine, masculine), (_one(feminine), _one(masculine))} & gender.unlike:
         return False
     return any(
