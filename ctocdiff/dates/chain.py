@@ -51,6 +51,7 @@ class _Group:
     link: _Link
     year: int | None = None
     weekday: int | None = None  # that of "Monday, October 15"
+    listed: tuple[int, ...] = ()  # those of "Monday and Tuesday, 15 and 16 October"
     month_first: bool = False
     ambiguous: bool = False  # the month may be a word of another meaning
 
@@ -98,6 +99,9 @@ class _Sorter:
     days: list[_Day] = field(default_factory=list)
     link: _Link = _Link()
     weekday: int | None = None
+    listed: list[int] = field(default_factory=list)  # weekdays in a row before their days
+    row: list[int] = field(default_factory=list)  # the same, kept until their month
+    before: _Link = _Link()  # what stands before these weekdays
     start: int | None = None
 
     def groups(self, match: re.Match[str]) -> list[_Group]:
@@ -111,7 +115,7 @@ class _Sorter:
                 case "article":
                     self.link = replace(self.link, article=True)
                 case "weekday":
-                    self.weekday, self.start = self.grammar.weekday(word[0]), word.start()
+                    self._weekday(word)
                 case "year":
                     self.done[-1].year, self.done[-1].end = int(word[0]), word.end()
                     self.link = _Link()
@@ -123,9 +127,19 @@ class _Sorter:
                     self._iso(word)
         return self.done
 
+    def _weekday(self, word: re.Match[str]) -> None:
+        if self.weekday is None:
+            self.weekday, self.start = self.grammar.weekday(word[0]), word.start()
+            self.listed, self.before = [self.weekday], self.link
+        else:
+            self.listed.append(self.grammar.weekday(word[0]))
+            self.link = self.before
+
     def _day(self, word: re.Match[str]) -> None:
         number = int("".join(filter(str.isdecimal, word[0])))
-        day = _Day(number, self.weekday, self._begin(word), self.link)
+        row = len(self.listed) > 1
+        day = _Day(number, None if row else self.weekday, self._begin(word), self.link)
+        self.row = self.listed if row else self.row
         if self.done and self.done[-1].open:
             self.done[-1].days.append(day)
             self.done[-1].end = word.end()
@@ -141,9 +155,12 @@ class _Sorter:
         else:
             group = _Group(self._begin(word), word.end(), month, [], self.link)
             group.weekday, group.month_first = self.weekday, True
+            if len(self.listed) > 1:
+                self.row, group.weekday = self.listed, None
+        group.listed = tuple(self.row)
         group.ambiguous = ambiguous
         self.done.append(group)
-        self.days = []
+        self.days, self.row = [], []
         self._clear()
 
     def _iso(self, word: re.Match[str]) -> None:
@@ -157,6 +174,7 @@ class _Sorter:
 
     def _clear(self) -> None:
         self.link, self.weekday, self.start = _Link(), None, None
+        self.listed = []
 
 
 def _mention(groups: Sequence[_Group], opening: _Opening) -> tuple[int, DateMention | None]:
@@ -209,6 +227,8 @@ def _settle(group: _Group, opening: _Opening) -> _Dates:
             kind = DateKind.SET
         numbers.append(day.number)
         weekdays.append(day.weekday)
+    if len(group.listed) == len(numbers):
+        weekdays = list(group.listed)
     dates = tuple(PartialDate(group.year, group.month, number) for number in numbers)
     return _Dates(kind, start, dates, tuple(weekdays))
 

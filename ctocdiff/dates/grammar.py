@@ -83,7 +83,7 @@ def grammar_of(language: Language) -> Grammar:
     chain = _chain(words, month=month, weekday=weekday, day=day, clock=clock)
     word = (
         f"(?P<iso>{_ISO})|(?P<year>{_YEAR})|(?P<day>{day})|(?P<month>{month})"
-        f"|(?P<weekday>{weekday})|(?P<to>{_DASH}|{to})|(?P<and>{and_})|(?P<comma>,)"
+        f"|(?P<weekday>{weekday})|(?P<to>{_DASH}|{to})|(?P<and>{and_}|/)|(?P<comma>,)"
         f"|(?P<article>{article})"
     )
     return Grammar(
@@ -96,6 +96,11 @@ def grammar_of(language: Language) -> Grammar:
         weekdays=_numbers(words["weekdays"]),
         ambiguous=frozenset(words["ambiguous"]),
     )
+
+
+def _edge(words: Table) -> str:
+    # "mid-October": the one word that a hyphen may join to a date
+    return f"(?:{_EDGE}|(?<={re.escape(words['mid'])}))"
 
 
 def _day(words: Table) -> str:
@@ -114,11 +119,14 @@ def _chain(words: Table, *, month: str, weekday: str, day: str, clock: str) -> s
     link = f"(?:{range_}|,?{_SPACE}{and_}{_SPACE}|,{_SPACE})"
     # "lundi 3", "Monday, the 3rd"
     named = f"(?:{weekday},?{_SPACE}{the})?{day}"
+    # "Monday and Tuesday, 3 and 4", "du lundi au vendredi 3 au 7": all weekdays before all days
+    weekdays = f"(?:{weekday}{link}{the}){{1,6}}{weekday},?{_SPACE}{the}"
     # "lundi 3 au vendredi 7", "3"
     item = f"{named}(?:{range_}{the}{named})?"
     # "3, 4 et 5", "lundi 3 et le mardi 4", "9 au 11 et du 14 au 16"
     last = f"(?:{from_}{_SPACE}(?={named}{range_})|{the}){item}"
-    days = f"{item}(?:(?:,{_SPACE}{item}){_FEW},?{_SPACE}{and_}{_SPACE}{last})?"
+    listed = f"(?:(?:,{_SPACE}{item}){_FEW},?{_SPACE}{and_}{_SPACE}{last})?"
+    days = f"(?:{weekdays}(?={day}))?{item}{listed}"
     # " 2018", ", 2018" after a month
     comma = ",?" if words["year_comma"] else ""
     year = f"{comma}{_SPACE}{_YEAR}"
@@ -126,18 +134,20 @@ def _chain(words: Table, *, month: str, weekday: str, day: str, clock: str) -> s
     no_year = rf"(?!{comma}{_SPACE}[0-9]{{4}}(?![\w/]))"
     day_first = f"{days}{_SPACE}(?:{of}{_SPACE})?{month}(?:{year}|{no_year})"
     # "Monday, October 15, 2018", "October 15-19"
-    month_first = f"(?:{weekday},?{_SPACE})?{month}{_SPACE}{days}(?:,?{_SPACE}{_YEAR})?"
-    # "décembre 2024", and the "juillet" of "juillet et décembre 2011"
-    alone = f"{month}(?:{year}|(?={link}{month}))"
+    month_first = f"(?:{weekdays}|{weekday},?{_SPACE})?{month}{_SPACE}{days}(?:,?{_SPACE}{_YEAR})?"
+    # "décembre 2024", and the "juillet" of "juillet et décembre 2011", "September/October 2018"
+    alone = f"{month}(?:{year}|(?=(?:{link}|/){month}))"
     kinds = [_ISO, day_first, *([month_first] if words["month_first"] else []), alone]
     group = f"(?:{'|'.join(kinds)})"
     # "10 a.m.", "10 heures à 13 heures"
     clock = re.sub(r"\(\?P<\w+>", "(?:", clock)
     clocks = f"{clock}(?:{range_}{clock})?"
+    # "6 p.m. (Vienna time)"
+    zone = rf"(?:,?{_SPACE}\(?{words['zone']}\)?)?"
     return (
-        f"{_EDGE}(?:(?P<before>{clocks})(?:,{_SPACE}|,?{_SPACE}{on}{_SPACE}))?"
+        f"{_edge(words)}(?:(?P<before>{clocks}{zone})(?:,{_SPACE}|,?{_SPACE}{on}{_SPACE}))?"
         f"(?P<between>{between}{_SPACE})?(?P<article>{article}{_SPACE})?"
-        f"(?P<days>{group}(?:{link}{the}{group}){_FEW})"
+        f"(?P<days>{group}(?:(?:{link}{the}|/(?={month})){group}){_FEW})"
         f"(?:(?:,{_SPACE}|,?{_SPACE}{at}{_SPACE})(?P<after>{clocks}))?"
     )
 
