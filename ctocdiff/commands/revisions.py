@@ -13,6 +13,7 @@ from ctocdiff.language import Language, Table, wording
 from ctocdiff.words import LocalCommand
 
 _STDOUT = "-"
+_WORD = (".docx", ".docm", ".dotx", ".dotm")
 _ENDINGS = {"accept": "accepted", "reject": "rejected"}
 
 
@@ -102,7 +103,8 @@ def _resolve(
 
 def _target(path: Path, ending: str, out: str | None) -> Path:
     """Where the file goes: beside the one it comes from, or where ``--out`` says."""
-    own = f"{path.stem}.{ending}.docx"
+    kind = path.suffix if path.suffix.lower() in _WORD else ".docx"
+    own = f"{path.stem}.{ending}{kind}"
     if out is None:
         return path.with_name(own)
     return Path(out) / own if Path(out).is_dir() else Path(out)

@@ -26,7 +26,8 @@ LARGEST_PACKAGE: Final = 96_000_000
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _ENCRYPTED = 0x1  # bit of the flags of a zip entry
-_BROKEN = (
+#: What reading a zip file raises where it is damaged.
+BROKEN: Final = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError),
     *(NotImplementedError, RuntimeError, ValueError, OSError),
 )
@@ -55,7 +56,7 @@ class Package:
         self._left = LARGEST_PACKAGE
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except _BROKEN:
+        except BROKEN:
             raise UnreadableError("docx-damaged", path=name) from None
         self.parts = frozenset(self._zip.namelist())
 
@@ -72,7 +73,7 @@ class Package:
                 raise UnreadableError("document-encrypted", path=self._name)
             with self._zip.open(info) as stream:
                 data = stream.read(limit + 1)
-        except _BROKEN:
+        except BROKEN:
             raise UnreadableError("docx-damaged", path=self._name) from None
         if len(data) > limit:
             size = limit // 1_000_000

@@ -74,7 +74,7 @@ def resolve_revisions(
     for story in stories:
         if _drop(story, notes):
             written[story.part] = story.data()
-    return Resolution(with_parts(data, written) if written else data, resolved, left)
+    return Resolution(with_parts(data, written, name) if written else data, resolved, left)
 
 
 def _require(asked: Collection[str], known: set[str], kind: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from ctocdiff.errors import UnreadableError
-from ctocdiff.read.package import Package
+from ctocdiff.read.package import BROKEN, Package
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -93,16 +94,26 @@ def _story(package: Package, part: str, kind: str) -> Story:
     return Story(part, kind, root, strict)
 
 
-def with_parts(data: bytes, written: Mapping[str, bytes]) -> bytes:
-    """The package with other bytes for some parts; order, times and names stay."""
+def with_parts(data: bytes, written: Mapping[str, bytes], name: str) -> bytes:
+    """The package with other bytes for some parts; order, times and names stay.
+
+    Raises:
+        UnreadableError: a part that is only copied is damaged or encrypted.
+    """
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
-        for entry in old.infolist():
-            content = written.get(entry.filename)
-            if content is None:
-                content = old.read(entry)
-            made = zipfile.ZipInfo(entry.filename, entry.date_time)
-            made.create_system = entry.create_system
-            made.external_attr = entry.external_attr
-            new.writestr(made, content, entry.compress_type)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+            for entry in old.infolist():
+                made = zipfile.ZipInfo(entry.filename, entry.date_time)
+                made.create_system = entry.create_system
+                made.external_attr = entry.external_attr
+                made.compress_type = entry.compress_type
+                if entry.filename in written:
+                    new.writestr(made, written[entry.filename])
+                    continue
+                # In pieces: what a picture would be unpacked is nobody's concern here.
+                with old.open(entry) as source, new.open(made, "w") as target:
+                    shutil.copyfileobj(source, target)
+    except BROKEN:
+        raise UnreadableError("docx-damaged", path=name) from None
     return stream.getvalue()

@@ -304,3 +304,13 @@ def test_the_strict_form_stays_strict() -> None:
 def test_what_is_no_word_file_is_an_error(data: bytes) -> None:
     with pytest.raises(UnreadableError):
         resolve_revisions(data, accept=True, name="x.docx")
+
+
+def test_a_part_that_is_damaged_is_an_error() -> None:
+    stream = io.BytesIO(package(p(new("a"))))
+    with zipfile.ZipFile(stream, "a") as made:
+        made.writestr("word/media/picture.png", b"picture" * 9)
+    data = stream.getvalue().replace(b"picturepicture", b"PICTUREpicture", 1)
+    with pytest.raises(UnreadableError) as caught:
+        resolve_revisions(data, accept=True, name="x.docx")
+    assert caught.value.code == "docx-damaged"
