@@ -17,7 +17,7 @@ from ctocdiff.dates import DateKind, DateMention, PartialDate, find_dates
 from ctocdiff.dates.grammar import grammar_of
 from ctocdiff.facts.deadlines.clauses import Clauses, Governor
 from ctocdiff.facts.deadlines.grammar import DeadlineGrammar
-from ctocdiff.facts.deadlines.rules import Meeting, point_of, quantity_before, weekday_near
+from ctocdiff.facts.deadlines.rules import Meeting, point_of, quantity_from, weekday_near
 from ctocdiff.language import Language
 from ctocdiff.model import DeadlineKind
 
@@ -95,10 +95,20 @@ class Finder:
             from_ = self._cue(self.grammar.before_window, cue_end)
             if from_ is None or self._told(from_.start(), last.end):
                 continue
-            if not self.clauses.has(self.grammar.open, from_.start()):
+            if not self._opened(from_.start(), last.end):
                 continue
             opens, closes = self._day(first.dates[0]), self._day(last.dates[-1])
             yield self._dated(DeadlineKind.WINDOW, from_.start(), last, closes, opens)
+
+    def _opened(self, start: int, end: int) -> bool:
+        """Whether the sentence of a window tells of something that is open, or of entering it."""
+        if self.clauses.has(self.grammar.open, start):
+            return True
+        if not self.clauses.fronted(start):
+            return False
+        high = self.clauses.sentence(start)[1]
+        wanted = (self.grammar.open, self.grammar.register)
+        return all(pattern.search(self.text, end, high) for pattern in wanted)
 
     def _quantities(self, mentions: Sequence[DateMention]) -> Iterator[Found]:
         if not has_any(self.text, self.grammar.quantity_cues) or not self.grammar.unit.search(
@@ -108,6 +118,8 @@ class Finder:
         at = {mention.start: mention for mention in mentions}
         for match in self.grammar.quantity.finditer(self.text):
             if self._told(match.start(), match.end()):
+                continue
+            if match["behind"] and not self._bounded(match):
                 continue
             end = match.end()
             if match["day"] is None:
@@ -122,8 +134,13 @@ class Finder:
             else:
                 continue
             if day is not None:
-                day = quantity_before(match, day, self.grammar, self.language)
+                day = quantity_from(match, day, self.grammar, self.language)
             yield self._rule(match.start(), end, day, None)
+
+    def _bounded(self, match: re.Match[str]) -> bool:
+        """Whether a quantity after a point of the session is a last day and no mere span."""
+        said = self.grammar.at_most.search(f"{match['least']} {match['more']}")
+        return said is not None and match["day"] is None and match["whole"] is None
 
     def _days(self, mentions: Sequence[DateMention]) -> Iterator[Found]:
         for at, mention in enumerate(mentions):
@@ -144,7 +161,9 @@ class Finder:
                 start, clause_end = limit.start(), limit.end("of")
             elif close := self._cue(self.grammar.before_close, start):
                 start = close.start()
-                if not self.clauses.has_near(self.grammar.register, start):
+                if self._told(start, end) or not self.clauses.has_near(
+                    self.grammar.register, start
+                ):
                     continue
                 opens = self._opening(mentions[max(0, at - _FEW) : at], start, day)
             elif not late or self._told(start, end):

@@ -57,6 +57,7 @@ class DeadlineGrammar:
     point: re.Pattern[str]
     markers: Mapping[str, re.Pattern[str]]
     numbers: Mapping[str, int]
+    at_most: re.Pattern[str]
     other_session: re.Pattern[str]
     said: re.Pattern[str]
     pronoun: re.Pattern[str]
@@ -79,9 +80,11 @@ def deadline_grammar(language: Language) -> DeadlineGrammar:
     unit = any_of(form for key in UNITS for form in words[key])
     numbers = {str(form): row[0] for row in words["numbers"] for form in row[1:]}
     return DeadlineGrammar(
-        cues=_stems(words, "firm", "before", "until", "late", "limit", "closing", "open", "ahead"),
+        cues=_stems(
+            words, "firm", "before", "until", "late", "limit", "closing", "open", "ahead", "at_most"
+        ),
         direct_cues=_stems(words, "firm", "before", "until"),
-        quantity_cues=_stems(words, "ahead"),
+        quantity_cues=_stems(words, "ahead", "behind"),
         before_day=_compiled(
             rf"{direct}{link}(?P<month_end>{_SPACE}{any_of(words['month_end'])})?(?:,?\s*)$"
         ),
@@ -110,6 +113,7 @@ def deadline_grammar(language: Language) -> DeadlineGrammar:
             key: _compiled(any_of(words[key])) for key in ("meeting", "duty", "future", "past")
         },
         numbers=numbers,
+        at_most=_compiled(any_of(words["at_most"])),
         other_session=_compiled(any_of(words["other_session"])),
         said=_compiled(any_of(words["said"])),
         pronoun=_compiled(any_of(words["pronouns"])),
@@ -164,7 +168,7 @@ def _quantity(words: Table, unit: str, point: str, numbers: Mapping[str, int]) -
         rf"(?P<least>(?:(?<!\w){at_least}{_GAP}){{0,2}})(?<![\w.,/]){number}(?:\s\(\w{{1,20}}\))?"
         # "60 jours au moins avant", "24 hours or more before"
         rf"{_SPACE}(?P<unit>{unit})(?P<more>(?:{_GAP}{at_least}){{0,2}})"
-        rf"{_GAP}{any_of(words['ahead'])}{_SPACE}(?:{point}|(?P<day>(?:{any_of(words['link'])}\s?){{0,2}}))"
+        rf"{_GAP}(?:{any_of(words['ahead'])}|(?P<behind>{any_of(words['behind'])})){_SPACE}(?:{point}|(?P<day>(?:{any_of(words['link'])}\s?){{0,2}}))"
     )
 
 

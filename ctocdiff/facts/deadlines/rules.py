@@ -51,21 +51,22 @@ def point_of(
     return meeting.opens + dt.timedelta(days=number - 1 - (match["eve"] is not None))
 
 
-def quantity_before(
+def quantity_from(
     match: re.Match[str], day: dt.date, grammar: DeadlineGrammar, language: Language
 ) -> dt.date | None:
-    """The day that lies the quantity of a match before a day."""
+    """The day that lies the quantity of a match before or after a day."""
+    step = 1 if match["behind"] else -1
     unit = unit_of(match["unit"], language)
     figures = match["number"].lower()
     number = int(figures) if figures.isdecimal() else grammar.numbers[" ".join(figures.split())]
     if unit == "hours":
         whole, rest = divmod(number, _HOURS_A_DAY)
-        return None if rest else day - dt.timedelta(days=whole)
+        return None if rest else day + step * dt.timedelta(days=whole)
     if unit == "months":
-        return _months_before(day, number)
+        return _months_from(day, step * number)
     if unit == "working_days":
-        return _working_days_before(day, number)
-    return day - dt.timedelta(days=number * UNITS[unit])
+        return _working_days_from(day, number, step)
+    return day + step * dt.timedelta(days=number * UNITS[unit])
 
 
 def weekday_near(name: str, meeting: Meeting, language: Language, *, ahead: bool) -> dt.date | None:
@@ -80,14 +81,14 @@ def weekday_near(name: str, meeting: Meeting, language: Language, *, ahead: bool
     return None if meeting.closes and day > meeting.closes else day
 
 
-def _months_before(day: dt.date, months: int) -> dt.date:
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+def _months_from(day: dt.date, months: int) -> dt.date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _working_days_before(day: dt.date, number: int) -> dt.date:
+def _working_days_from(day: dt.date, number: int, step: int) -> dt.date:
     for _ in range(number):
-        day -= dt.timedelta(days=1)
+        day += dt.timedelta(days=step)
         while day.isoweekday() >= _SATURDAY:
-            day -= dt.timedelta(days=1)
+            day += dt.timedelta(days=step)
     return day
