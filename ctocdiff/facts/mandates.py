@@ -21,7 +21,7 @@ from ctocdiff.facts.citations import body_of
 from ctocdiff.facts.citations.names import BODIES, Namer
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import Document, Kind, Mandate, Paragraph, Section
-from ctocdiff.ordinals import SessionMention, find_sessions
+from ctocdiff.ordinals import SessionMention, ordinal_pattern, read_ordinal
 
 # "(a) To report …", "a) De faire rapport …", "(i) …", "- …"
 _POINT = re.compile(r"\(?(?:[a-z]|[ivx]{1,5})\)\s|[-–—•]\s")
@@ -33,18 +33,31 @@ class _Grammar:
     request: re.Pattern[str]
     report: re.Pattern[str]
     at: re.Pattern[str]
+    sessions: re.Pattern[str]
+    number: re.Pattern[str]
+    to: re.Pattern[str]
 
 
 @cache
 def _grammar(language: Language) -> _Grammar:
     words = lexicon(language)["mandates"]
     before = _any(words["before"])
+    number = ordinal_pattern(language)
+    to = rf"\s*[-–]\s*|\s+{_any(words['to'])}\s+"
+    join = rf"(?:,?\s+{_any(words['and'])}\s+|,\s+|{to})"
+    kinds = rf"(?:{_any(words['session_kinds'])}\s+)?" if words["session_kinds"] else ""
     lead = rf"(?<!\w){before}\s+" if words["before"] else r"(?<!\w)"
     return _Grammar(
         re.compile(rf"(?<!\w){_any(words['request'])}(?!\w)"),
         re.compile(rf"{lead}(?P<verb>{_any(words['report'])})(?!\w)"),
         # up to one word between: "at its forthcoming thirteenth session"
         re.compile(rf"(?<!\w){_any(words['at'])}\s+(?:\w+,?\s+)?$"),
+        # "thirteenth and fourteenth sessions", "thirteenth, fourteenth and fifteenth regular …"
+        re.compile(
+            rf"(?<!\w){number}(?:{join}{number}){{0,9}}\s+{kinds}{_any(words['sessions'])}\b"
+        ),
+        re.compile(rf"(?<!\w){number}(?!\w)"),
+        re.compile(to),
     )
 
 
@@ -90,18 +103,34 @@ def _in_paragraph(
     paragraph: Paragraph, language: Language, body: str, after: int, *, asked: bool
 ) -> Iterator[tuple[int, int, int]]:
     """Start, end and session of the mandates of a paragraph, one for each later session named."""
-    sessions = [s for s in find_sessions(paragraph.text, language) if s.number > after]
-    if not sessions:
-        return
     grammar = _grammar(language)
     folded = _fold(paragraph.text)
-    for session in sessions:
+    for session in _sessions(folded, language):
+        if session.number <= after:
+            continue
         cue = _cue(folded, session, grammar, asked=asked)
         if cue is None or not grammar.at.search(folded, 0, session.start):
             continue
         start, end = min(cue[0], session.start), max(cue[1], session.end)
         if not _of_another_body(paragraph.text, start, session, language, body):
             yield start, end, session.number
+
+
+def _sessions(folded: str, language: Language) -> Iterator[SessionMention]:
+    """Every session of a text, those that have a noun in common with the range of all of them."""
+    grammar = _grammar(language)
+    for match in grammar.sessions.finditer(folded):
+        last, end = 0, match.start()
+        for found in grammar.number.finditer(folded, *match.span()):
+            number = read_ordinal(found[0], language)
+            if number is None:
+                continue
+            first = (
+                last + 1 if last and grammar.to.fullmatch(folded, end, found.start()) else number
+            )
+            for each in range(min(first, number), number + 1):
+                yield SessionMention(each, *match.span(), found.end())
+            last, end = number, found.end()
 
 
 def _fold(text: str) -> str:

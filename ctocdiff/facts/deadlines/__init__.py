@@ -9,13 +9,14 @@ same rule can be recognised in another year.
   list is opened in one clause and closed in another, the last day is FIXED and ``opens`` tells the
   first; an opening day alone is no deadline.
 * RELATIVE: a rule, "two weeks before the session", "by noon on Thursday" (the first Thursday of the
-  session), "before the session ends", "not later than 24 hours after the opening". It has no date of its own. 24 hours are one day; what is
-  anchored elsewhere, or in months or hours that make no whole days, has no offset or that of the
-  calendar.
+  session), "before the session ends", "not later than 24 hours after the opening". It has no date
+  of its own. 24 hours are one day; what is anchored elsewhere, or in months or hours that make no
+  whole days, has no offset or that of the calendar.
 
 A rule and its date in one text are two deadlines. No deadlines are: days of meetings, speaking
-times, "until the Bureau has reported", mere spans that begin with the session or later ("within 30
-days of"), bare years ("by 2030"), mandates ("report at its next session"), what is told of the past.
+times, "until the Bureau has reported", mere spans that begin with the session or later ("within
+30 days of"), bare years ("by 2030"), mandates ("report at its next session"), what is told of the
+past.
 Source of the rules: rules of procedure 18 and 72 and decision 6/3 of the Conference of the Parties
 to the Convention against Transnational Organized Crime, and how its agendas word them.
 """
