@@ -24,7 +24,6 @@ from tests.align.small import made
 from tests.edits import edited
 
 COMPARED = (Kind.BODY, Kind.DOCUMENTATION)
-SEEDS = range(2)
 Agendas = dict[tuple[int, Language], Document]
 
 
@@ -47,11 +46,11 @@ def rows_of(before: Document, after: Document) -> list[Row]:
     return [row for section in (front, *sections) for row in section.rows]
 
 
-def recovered(documents: Iterable[Document]) -> tuple[int, int, int]:
+def recovered(documents: Iterable[Document], seeds: int) -> tuple[int, int, int]:
     """Pairs that are right, found and true over several random edits of documents."""
     right = found = true = 0
     for number, document in enumerate(documents):
-        for seed in SEEDS:
+        for seed in range(seeds):
             after, known = edited(document, random.Random(31 * seed + number))
             kinds = {paragraph.id: paragraph.kind for paragraph in document.paragraphs()}
             got = {p for p in pairs(rows_of(document, after)) if kinds[p[0]] in COMPARED}
@@ -61,7 +60,7 @@ def recovered(documents: Iterable[Document]) -> tuple[int, int, int]:
 
 
 def test_known_edits_of_the_digests_are_recovered(digests: Agendas) -> None:
-    right, found, true = recovered(digests.values())
+    right, found, true = recovered(digests.values(), 1)
     assert right >= 0.98 * found
     assert right >= 0.98 * true
 
@@ -71,7 +70,7 @@ def test_known_edits_of_the_digests_are_recovered(digests: Agendas) -> None:
 def test_known_edits_of_the_official_agendas_are_recovered(
     official_agenda: Callable[[int], Document], year: int
 ) -> None:
-    right, found, true = recovered([official_agenda(year)])
+    right, found, true = recovered([official_agenda(year)], 2)
     assert right >= 0.98 * found
     assert right >= 0.98 * true
 
@@ -88,7 +87,7 @@ def test_a_document_with_itself_gives_nothing(
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("years", [(2012, 2018), (2018, 2024), (2012, 2024)])
+@pytest.mark.parametrize("years", [(2012, 2018), (2018, 2024)])
 def test_the_other_way_round_gives_the_mirrored_pairs(
     digests: Agendas, years: tuple[int, int], language: Language
 ) -> None:
@@ -97,7 +96,7 @@ def test_the_other_way_round_gives_the_mirrored_pairs(
     assert pairs(rows_of(before, after)) == mirrored
 
 
-@settings(max_examples=5)
+@settings(max_examples=4)
 @given(st.integers(0, 10**6), st.lists(st.sampled_from([2012, 2018, 2024]), min_size=1, max_size=3))
 def test_what_every_comparison_keeps(digests: Agendas, seed: int, years: list[int]) -> None:
     witnesses = [digests[year, Language.EN] for year in years]
