@@ -15,6 +15,7 @@ from ctocdiff.classify.folding import same_letters, same_words
 from ctocdiff.classify.force import force_changes
 from ctocdiff.classify.inclusive import same_but_inclusive
 from ctocdiff.classify.numbering import Numbered, renumbers, shifts_notes
+from ctocdiff.classify.paragraphs import cited_paragraphs
 from ctocdiff.classify.rollover import rolls_over
 from ctocdiff.model import Category, Citation, Deadline, Document, Edit, Op, Paragraph
 
@@ -45,6 +46,16 @@ class Side:
         """The targets of the citations that a range of the row text touches."""
         return frozenset(
             fact.target for fact in self.citations if _touches(self._placed(fact), span)
+        )
+
+    def subdivides(self, span: tuple[int, int]) -> bool:
+        """Whether a range of the row text touches the paragraph that a citation names."""
+        text, language = self.text, self.document.language
+        places = [self._placed(fact) for fact in self.citations]
+        return any(
+            _touches(part, span)
+            for place in places
+            for part in cited_paragraphs(text, place, language)
         )
 
     def timed(self, span: tuple[int, int]) -> frozenset[tuple[object, ...]]:
@@ -103,13 +114,33 @@ class _Case:
     def new(self) -> str:
         return self.after.text[slice(*self.edit.after)]
 
-    def around(self) -> tuple[str, str]:
-        """The equal text on both sides, up to the next change."""
-        sides = []
-        for near in (self.at - 1, self.at + 1):
-            equal = 0 <= near < len(self.edits) and self.edits[near].op is Op.EQUAL
-            sides.append(self.after.text[slice(*self.edits[near].after)] if equal else "")
-        return sides[0], sides[1]
+    def windows(self) -> Iterator[tuple[str, str, tuple[str, str]]]:
+        """Both texts of the change and the equal text around; then with the changes beside it.
+
+        What is proved of a window holds for each change in it: "he or she" that became "she or he"
+        is two changes.
+        """
+        for first, last in ((0, 0), (0, 2), (2, 0), (2, 2)):
+            low, high = self.at - first, self.at + last
+            if low < 0 or high >= len(self.edits):
+                continue
+            start, end = self.edits[low], self.edits[high]
+            if Op.EQUAL in (start.op, end.op):
+                continue
+            old = self.before.text[start.before[0] : end.before[1]]
+            new = self.after.text[start.after[0] : end.after[1]]
+            yield old, new, (self._equal(low - 1), self._equal(high + 1))
+
+    def _equal(self, at: int) -> str:
+        equal = 0 <= at < len(self.edits) and self.edits[at].op is Op.EQUAL
+        return self.after.text[slice(*self.edits[at].after)] if equal else ""
+
+
+def _cites_otherwise(case: _Case) -> bool:
+    spans = case.edit.before, case.edit.after
+    if case.before.cited(spans[0]) != case.after.cited(spans[1]):
+        return True
+    return case.before.subdivides(spans[0]) and case.after.subdivides(spans[1])
 
 
 def _category(case: _Case) -> Category:
@@ -117,20 +148,21 @@ def _category(case: _Case) -> Category:
     language = case.after.document.language
     if same_letters(old, new):
         return Category.TYPOGRAPHIC
-    if same_words(old, new, language):
+    windows = tuple(case.windows())
+    if any(same_words(one, other, language) for one, other, _ in windows):
         return Category.SPELLING
-    if renumbers(case.edit, case.before.number, case.after.number):
-        return Category.ROLLOVER
-    if shifts_notes(old, new, case.notes):
+    if renumbers(case.edit, case.before.number, case.after.number) or shifts_notes(
+        old, new, case.notes
+    ):
         return Category.ROLLOVER
     if rolls_over(
         (case.before.text, case.edit.before, case.before.document),
         (case.after.text, case.edit.after, case.after.document),
     ):
         return Category.ROLLOVER
-    if same_but_inclusive(old, new, case.around(), language):
+    if any(same_but_inclusive(*window, language) for window in windows):
         return Category.INCLUSIVE
-    if case.before.cited(case.edit.before) != case.after.cited(case.edit.after):
+    if _cites_otherwise(case):
         return Category.CITATION
     if case.before.timed(case.edit.before) or case.after.timed(case.edit.after):
         return Category.DEADLINE

@@ -38,8 +38,8 @@ def same_letters(old: str, new: str) -> bool:
 def same_words(old: str, new: str, language: Language) -> bool:
     """Whether two texts differ in spelling only.
 
-    Case, accents, figures for number words, and the known forms of an acronym (scanning errors
-    and the full name) are spelling.
+    Case, accents, figures for number words, the known forms of an acronym (scanning errors and
+    the full name) and the two spellings of some words are spelling.
     """
     return bool(old and new) and fold_spelling(old, language) == fold_spelling(new, language)
 
@@ -49,6 +49,9 @@ def fold_spelling(text: str, language: Language) -> str:
     folded = bare(fold_marks(text))
     for pattern, acronym in _acronyms(language):
         folded = pattern.sub(acronym, folded)
+        folded = folded.replace(f"{acronym} {acronym}", acronym)  # the name with its acronym
+    for pattern, spelt in _variants(language):
+        folded = pattern.sub(spelt, folded)
     numbers = number_words(language)
     return " ".join(numbers.get(word, word) for word in folded.split())
 
@@ -66,6 +69,12 @@ def number_words(language: Language) -> dict[str, str]:
     """The figures that number words stand for, by the words in lower case without accents."""
     words = lexicon(language)["spelling"]["numbers"]
     return {bare(form): str(number) for number, forms in enumerate(words, 1) for form in forms}
+
+
+@cache
+def _variants(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
+    table = lexicon(language)["spelling"]["variants"]
+    return tuple((re.compile(pattern), spelt) for pattern, spelt in table)
 
 
 @cache

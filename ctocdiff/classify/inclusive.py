@@ -8,6 +8,7 @@ the equal words around, and compared.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,44 +31,87 @@ class _Gender:
     pairs: frozenset[tuple[str, str]]
     unlike: frozenset[tuple[str, str]]
     neutral: dict[str, str]
+    rewordings: tuple[tuple[re.Pattern[str], str], ...]
 
 
 @cache
 def _gender(language: Language) -> _Gender:
     words = lexicon(language)["inclusive"]
+    groups = [[bare(form) for form in group] for group in words["equivalents"]]
     return _Gender(
         frozenset(words["conjunctions"]),
-        frozenset(_words(" ".join(words["determiners"]), language)),
+        frozenset(_split(bare(" ".join(words["determiners"])), language)),
         tuple((feminine, masculine) for feminine, masculine in words["endings"]),
-        frozenset((feminine, masculine) for feminine, masculine in words["pairs"]),
+        frozenset((feminine, masculine) for feminine, masculine in words["pairs"])
+        | {("1", "1")},  # "une ou un"
         frozenset((feminine, masculine) for feminine, masculine in words["unlike"]),
-        {form: group[0] for group in words["equivalents"] for form in group},
+        {_joined(form): _joined(group[0]) for group in groups for form in group},
+        (
+            *((re.compile(pattern), reading) for pattern, reading in words["rewordings"]),
+            *(
+                (re.compile(rf"(?<![^\W_]){re.escape(form)}(?![^\W_])"), _joined(form))
+                for group in groups
+                for form in group
+                if form != _joined(form)
+            ),
+        ),
     )
+
+
+def _joined(form: str) -> str:
+    """A form of several words as one."""
+    return re.sub(r"[\s']", "-", form)
 
 
 def same_but_inclusive(old: str, new: str, around: tuple[str, str], language: Language) -> bool:
     """Whether two texts, read with the equal text around them, differ in inclusive writing only."""
     gender = _gender(language)
-    middle = _words(old, language), _words(new, language)
-    if not any(word in gender.conjunctions or word in gender.neutral for m in middle for word in m):
+    bared = [bare(fold_apostrophes(text)) for text in (old, new)]
+    if _WORD.findall(bared[0]) == _WORD.findall(bared[1]) or _signs(old) != _signs(new):
         return False
-    left, right = (_words(side, language) for side in around)
+    left, right = (_WORD.findall(side) for side in around)
     for reach in range(_REACH + 1):
-        head, tail = left[max(0, len(left) - reach) :], right[:reach]
-        halves = [_reduced([*head, *words, *tail], gender) for words in middle]
-        if halves[0] == halves[1] and middle[0] != middle[1]:
+        head, tail = " ".join(left[max(0, len(left) - reach) :]), " ".join(right[:reach])
+        halves = [_words(f"{head} {text} {tail}", language) for text in (old, new)]
+        reduced = [_reduced(words, gender) for words in halves]
+        if _same(reduced[0], reduced[1], gender):
             return True
     return False
 
 
+def _signs(text: str) -> list[str]:
+    """Signs that stand for words: of money, of arithmetic, of a hundredth, of a section."""
+    return [char for char in text if char in "%‰§" or unicodedata.category(char)[0] == "S"]
+
+
+def _same(old: Sequence[str], new: Sequence[str], gender: _Gender) -> bool:
+    """Whether words are the same but for gender; one gender put for the other is a change."""
+    return len(old) == len(new) and all(
+        one == other
+        or (
+            gender.neutral.get(one, one) == gender.neutral.get(other, other)
+            and not _is_pair(one, other, gender)
+            and not _is_pair(other, one, gender)
+        )
+        for one, other in zip(old, new, strict=True)
+    )
+
+
 def _words(text: str, language: Language) -> list[str]:
+    """The words of a text in lower case without accents, contracted doublets in one form."""
+    folded = bare(fold_apostrophes(text))
+    for pattern, reading in _gender(language).rewordings:
+        folded = pattern.sub(reading, folded)
+    return _split(folded, language)
+
+
+def _split(folded: str, language: Language) -> list[str]:
     numbers = number_words(language)
-    words = _WORD.findall(bare(fold_apostrophes(text)))
-    return [numbers.get(word, word) for word in words]
+    return [numbers.get(word, word) for word in _WORD.findall(folded)]
 
 
 def _reduced(words: Sequence[str], gender: _Gender) -> list[str]:
-    """The words with one half of each doublet, in forms without gender where there are such."""
+    """The words with one half of each doublet."""
     kept = list(words)
     at = 0
     while at < len(kept):
@@ -77,7 +121,7 @@ def _reduced(words: Sequence[str], gender: _Gender) -> list[str]:
             at = low
         else:
             at += 1
-    return [gender.neutral.get(word, word) for word in kept]
+    return kept
 
 
 def _doublet(words: Sequence[str], at: int, gender: _Gender) -> tuple[int, int] | None:
