@@ -22,6 +22,7 @@ from ctocdiff.facts.citations.context import Context
 from ctocdiff.facts.citations.forms import noun
 from ctocdiff.facts.citations.names import BODIES, Namer
 from ctocdiff.facts.citations.provisions import read_provisions
+from ctocdiff.facts.citations.suffixes import read_suffixes
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import Citation, CitationKind, Document, Kind, Paragraph
 from ctocdiff.symbols import AdoptedText, find_symbols
@@ -139,6 +140,8 @@ def _read(text: str, kind: Kind, context: Context, note: _Note) -> list[Found]:
                 number=adopted.number, target=str(adopted),
             )  # fmt: skip
         found.append(replace(one, year=mention.symbol.year))
+        if adopted is None:
+            found += read_suffixes(text, mention, context.language)
     context.enter(text)
     if _hint(context.language).search(text) or found:
         found += _adopted(context, found, keep=kind not in _ASIDE)

@@ -4,7 +4,9 @@ The body is, in this order: the one named with the text ("General Assembly resol
 "résolution 55/25 de l'Assemblée générale"), the one that the sentence says cites its own text
 ("Dans sa résolution 55/25, l'Assemblée générale …"), the one that numbers its texts in this way,
 the body of the document. A text whose body is named but not known is dropped, as is one of which
-several bodies could be meant.
+several bodies could be meant. Of "COSP resolution 8/1 and decision 8/2" both are of the body named
+first; whether "resolution 8/1 and decision 8/2 of the COSP" are both of the one named last cannot
+be told where the body of the document may be meant.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from ctocdiff.facts.citations.citation import Found
 from ctocdiff.facts.citations.context import Context
 from ctocdiff.facts.citations.forms import GOES_ON, NOTE_MARK, any_of, noun, words
 from ctocdiff.facts.citations.names import Name
-from ctocdiff.facts.citations.numbers import NUMBER, canonical, if_plausible, year_of
+from ctocdiff.facts.citations.numbers import NUMBER, canonical, if_plausible, impossible, year_of
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import CitationKind
 from ctocdiff.symbols import AdoptedText
@@ -47,6 +49,7 @@ class _Grammar:
     same: re.Pattern[str]
     adopting: re.Pattern[str]
     subject: re.Pattern[str]
+    its: re.Pattern[str]
     body_first: bool
 
 
@@ -81,6 +84,7 @@ def _grammar(language: Language) -> _Grammar:
             rf"|\s{words(table['adopts'])}(?:{article}|{its})?)$"
         ),
         subject=re.compile(rf",\s(?:{article})?$"),
+        its=re.compile(rf"(?<!\w)(?i:{its})$"),
         body_first=bool(table["body_first"]),
     )
 
@@ -96,6 +100,18 @@ class _Item:
     foreign: bool  # named with a body that is not known
 
 
+@dataclass(slots=True)
+class _List:
+    """The numbers after one noun, and the body named with all of them."""
+
+    kind: CitationKind
+    start: int
+    named: Name | None
+    items: list[_Item]
+    named_first: bool  # "COSP resolution 8/1"
+    inherited: Name | None = None  # the body named before the list that this one is joined to
+
+
 def read_adopted(context: Context) -> Iterator[tuple[int, CitationKind, list[Found], bool]]:
     """Each mention of a resolution or decision in the text, in order.
 
@@ -105,6 +121,7 @@ def read_adopted(context: Context) -> Iterator[tuple[int, CitationKind, list[Fou
     grammar = _grammar(context.language)
     text = context.text
     done = 0
+    lists: list[_List] = []
     for match in grammar.noun.finditer(text):
         at = match.start()
         if at < done:
@@ -116,10 +133,13 @@ def read_adopted(context: Context) -> Iterator[tuple[int, CitationKind, list[Fou
         between, items = _items(context, match.end(), grammar)
         if items:
             done = items[-1].end
-            yield at, kind, list(_resolve(context, kind, at, between, items)), False
+            named = between or _named_before(context, at)
+            lists.append(_List(kind, at, named, items, between is None and named is not None))
         elif same := grammar.same.search(before):
             start = at - (len(before) - same.start())
             yield start, kind, [Found(kind, "", "", "", start, match.end())], True
+    for before_it, one, after_it in zip([None, *lists], lists, [*lists[1:], None], strict=False):
+        yield one.start, one.kind, list(_resolve(context, before_it, one, after_it)), False
 
 
 def _items(context: Context, at: int, grammar: _Grammar) -> tuple[Name | None, list[_Item]]:
@@ -180,31 +200,52 @@ def _item(context: Context, number: re.Match[str], grammar: _Grammar) -> _Item:
 
 
 def _resolve(
-    context: Context,
-    kind: CitationKind,
-    at: int,
-    between: Name | None,
-    items: list[_Item],
+    context: Context, before: _List | None, one: _List, after: _List | None
 ) -> Iterator[Found]:
-    last = items[-1]
-    named = between or _named_before(context, at)
+    last, named = one.items[-1], one.named
     if named is not None and not named.codes:
         return
-    for item in items:
+    if named is None and last.owner is None and before and _joined(context, before, one):
+        # only for numbers that its body has; the others are looked for as if alone
+        one.inherited = before.inherited or (before.named if before.named_first else None)
+    for item in one.items:
         if item.foreign or (item.owner is None and named is None and last.foreign):
             continue
         owner = item.owner or named
+        inherited = one.inherited and _named(context, one.inherited, item.number)
         if owner is not None:
             body = _named(context, owner, item.number)
+            body = None if body and impossible(body, item.number) else body
         elif last.owner and (own := _named(context, last.owner, item.number)):
             body = if_plausible(own, item.number)
+        elif inherited and if_plausible(inherited, item.number):
+            body = inherited
         else:
-            body = _body(context, at, last, item.number)
+            body = _body(context, one.start, last, item.number)
+            if after and body == context.body and _shared(context, one, after, item.number):
+                body = None
         if body is not None:
-            target = str(AdoptedText(body, str(kind), item.number))
-            start = at if item.start == items[0].start else item.start
+            target = str(AdoptedText(body, str(one.kind), item.number))
+            start = one.start if item.start == one.items[0].start else item.start
             year = item.year or year_of(item.number)
-            yield Found(kind, body, item.number, target, start, item.end, year=year)
+            yield Found(one.kind, body, item.number, target, start, item.end, year=year)
+
+
+def _joined(context: Context, before: _List, one: _List) -> bool:
+    """Whether two lists follow one another as in "resolution 8/1 and decision 8/2"."""
+    grammar = _grammar(context.language)
+    return grammar.next.fullmatch(context.text, before.items[-1].after, one.start) is not None
+
+
+def _shared(context: Context, one: _List, after: _List, number: str) -> bool:
+    """Whether a list may be of another body than the document's, named after the next list."""
+    owner = after.items[-1].owner
+    if owner is None or after.named is not None or not _joined(context, one, after):
+        return False
+    if _grammar(context.language).its.search(context.text, max(0, one.start - 12), one.start):
+        return False
+    body = _named(context, owner, number)
+    return body != context.body and if_plausible(body, number) is not None
 
 
 def _named(context: Context, name: Name, number: str) -> str | None:

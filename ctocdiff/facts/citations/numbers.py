@@ -27,6 +27,7 @@ _SESSIONS = {
     "E/CN.7": (1, 99),
     "A/HRC": (1, 99),
     "A": (31, 150),
+    "UNEP/EA": (1, 30),
 }
 
 
@@ -49,6 +50,12 @@ def if_plausible(body: str | None, number: str) -> str | None:
         return body
     first, top = _SESSIONS.get(body or "", (1, 0))
     return body if session.isdigit() and rest and first <= int(session) <= top else None
+
+
+def impossible(body: str, number: str) -> bool:
+    """Whether a number like 5/12 is of a session that the body did not number texts in."""
+    session, _, rest = number.partition("/")
+    return bool(rest) and session.isdigit() and if_plausible(body, number) is None
 
 
 def year_of(number: str) -> int | None:

@@ -63,6 +63,7 @@ def _grammar(language: Language) -> _Grammar:
     # "b)", "(b)", "3 (b)", "3"
     parts = any_of((*table["subdivision"], *table["subdivisions"]))
     part = rf"(?:\(?(?:[0-9]{{1,2}}|[a-z]|[ivx]{{1,4}})(?!{GOES_ON})\)?(?:\s\([a-z]\))?)"
+    bracketed = r"\((?:[0-9]{1,2}|[a-z]|[ivx]{1,4})\)"
     joint = rf"(?:,?\s{words(table['and'])}|\s{words(table['to'])}|,\s)"
     return _Grammar(
         noun=re.compile(rf"{noun(nouns)}\s(?={number})"),
@@ -75,9 +76,9 @@ def _grammar(language: Language) -> _Grammar:
             rf"(?:{NOTE_MARK})?(?:\s?\([^()]{{1,160}}\)|\s[a-z]\))?"
             rf"(?:,?\s{parts}\s{part}(?:{joint}{part})*,?)?"
         ),
-        # " (3)", "(2) (b)", ", paragraphe 1" between the numbers of a list
+        # " (3)", "(2) (b)", "(13) and (14)", ", paragraphe 1" between the numbers of a list
         inner=re.compile(
-            rf"(?:{NOTE_MARK}|(?:\s?\((?:[0-9]{{1,2}}|[a-z]|[ivx]{{1,4}})\)){{1,3}}"
+            rf"(?:{NOTE_MARK}|(?:\s?{bracketed}){{1,3}}(?:{joint}{bracketed}{{1,3}})*"
             rf"|(?>,\s{any_of(table['subdivision'])}\s{part})(?=,)"
             rf"|(?>,\s{any_of(table['subdivisions'])}\s{part}(?:{joint}{part})*)(?=,))"
         ),
