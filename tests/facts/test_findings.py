@@ -66,6 +66,9 @@ def test_case(code: Language, case: dict[str, Any]) -> None:
     name = f"{code}-{case.get('document', 'agenda')}"
     changed = document(edited(DOCUMENTS[name], case["edits"]))
     others = [document(DOCUMENTS[f"{code}-{other}"]) for other in case.get("with", ())]
+    if case.get("versions"):
+        other = next(language for language in Language if language != code)
+        others.append(document(DOCUMENTS[f"{other}-{case.get('document', 'agenda')}"]))
     # the others come first: of two statements made equally often, the first one is taken as right
     *beside, found = find_findings([*others, changed], CALENDAR)
     assert shown(changed, found) == [list(row) for row in case["found"]]

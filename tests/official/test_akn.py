@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from ctocdiff.facts.citations import find_citations
+from ctocdiff.facts.findings import find_findings
 from ctocdiff.language import Language
 from ctocdiff.model import Document, DocumentKind, Kind
 from ctocdiff.outline import outline
@@ -81,3 +83,43 @@ def test_every_character_can_be_found(unxml_folder: Path) -> None:
                 text = paragraph.text[piece.offset : piece.offset + piece.length]
                 held = raw[piece.line][piece.column : piece.column + piece.length]
                 assert text.split() == held.split()
+
+
+# What one version has that the other has not, as the finding says it: none, in either resolution.
+DIFFERENCES: dict[str, list[tuple[Language, str]]] = {"A/RES/75/196": [], "A/RES/76/187": []}
+
+
+@pytest.mark.parametrize("symbol", RESOLUTIONS)
+def test_where_both_languages_differ_a_finding_says_so(unxml_folder: Path, symbol: str) -> None:
+    versions = [outlined(unxml_folder)[symbol, language] for language in Language]
+    cited = [Counter(c.target for c in find_citations(version)) for version in versions]
+    assert cited[0] == cited[1]
+    assert sum(cited[0].values()) > 100
+    found = [
+        (version.language, dict(finding.details)["text"])
+        for version, findings in zip(versions, find_findings(versions), strict=True)
+        for finding in findings
+        if finding.code == "versions-differ"
+    ]
+    assert found == DIFFERENCES[symbol]
+
+
+@pytest.mark.parametrize("symbol", RESOLUTIONS)
+def test_a_sentence_left_out_of_one_language_is_found(unxml_folder: Path, symbol: str) -> None:
+    whole, other = (outlined(unxml_folder)[symbol, language] for language in Language)
+    (section,) = other.sections
+    cited = Counter(c.target for c in find_citations(other))
+    at, lost = next(
+        (at, citation.target)
+        for at, paragraph in enumerate(section.paragraphs)
+        for citation in find_citations(other)
+        if citation.paragraph == paragraph.id and cited[citation.target] == 1
+    )
+    kept = (*section.paragraphs[:at], *section.paragraphs[at + 1 :])
+    cut = replace(other, sections=(replace(section, paragraphs=kept),))
+    findings, _ = find_findings([whole, cut])
+    texts = {paragraph.id: paragraph.text for paragraph in whole.paragraphs()}
+    named = [f for f in findings if f.code == "versions-differ"]
+    assert lost.rpartition(" ")[2].rpartition("RES/")[2] in " ".join(
+        texts[f.paragraph][f.start : f.end] for f in named
+    )

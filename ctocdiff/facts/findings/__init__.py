@@ -37,14 +37,15 @@ repeated-in-list         note    one name stands twice in an enumeration
 numbering-broken         warning letters, numbers or footnotes skip or repeat a step
 note-without-mark        note    a footnote has no mark in the text
 mark-without-note        note    a mark has no footnote
+versions-differ          note    language versions do not cite the same texts or name the same days
 ======================== ======= =================================================================
 
 How documents are cited, listed and numbered: United Nations Editorial Manual ("Document symbols",
 "Footnotes and other references"); rule 8 of the rules of procedure of the Conference of the Parties
 for the provisional agenda.
 
-Not done here: grammar, style and spelling; whether two language versions agree; what only somebody
-who was there can know.
+Not done here: grammar, style and spelling; whether two language versions say the same in other
+respects than citations and days; what only somebody who was there can know.
 """
 
 from __future__ import annotations
@@ -62,6 +63,7 @@ from ctocdiff.facts.findings.documents import check_documents
 from ctocdiff.facts.findings.meetings import check_meetings
 from ctocdiff.facts.findings.numbering import check_numbering
 from ctocdiff.facts.findings.reading import Reading
+from ctocdiff.facts.findings.versions import check_versions
 from ctocdiff.facts.findings.wording import check_words
 from ctocdiff.model import Citation, Deadline, Document, Finding, SessionFacts
 
@@ -75,7 +77,7 @@ _ALONE = (
     check_words,
     check_numbering,
 )
-_TOGETHER = (check_meetings, check_adopted, check_item_titles, check_budget_notes)
+_TOGETHER = (check_meetings, check_adopted, check_item_titles, check_budget_notes, check_versions)
 
 
 def find_findings(

@@ -42,5 +42,6 @@ SEVERITIES = MappingProxyType(
         "numbering-broken": Severity.WARNING,
         "note-without-mark": Severity.NOTE,
         "mark-without-note": Severity.NOTE,
+        "versions-differ": Severity.NOTE,
     }
 )
