@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -183,8 +184,9 @@ def features(texts: Sequence[str], language: Language) -> list[Features]:
     """The features of the paragraphs of all witnesses of one comparison, weighed together."""
     distinct = Counter(texts)  # most paragraphs stand in several witnesses as they are
     times = list(distinct.values())
-    raw_words = [fold_words(text) for text in distinct]
-    masked = [masked_words(text, language) for text in distinct]
+    composed = [unicodedata.normalize("NFC", text) for text in distinct]
+    raw_words = [fold_words(text) for text in composed]
+    masked = [masked_words(text, language) for text in composed]
     found = {
         text: Features(
             of_raw,

@@ -13,6 +13,7 @@ from itertools import chain, combinations
 
 from ctocdiff.align.clusters import Cluster, Link, Node, cluster
 from ctocdiff.align.features import features
+from ctocdiff.align.order import heaviest_chain
 from ctocdiff.align.paragraphs import pair_units
 from ctocdiff.align.rows import Rows, heading_rows
 from ctocdiff.align.sections import Outlines
@@ -42,10 +43,31 @@ def align(
     fronts = tuple(rows.of(FRONT))
     blank = ("",) * len(documents)
     front = AlignedSection(blank, blank, 0, _status(fronts), fronts)
+    moved = _moved(slots, documents)
     return front, tuple(
-        _section(slot, tuple(chain(heading_rows(slot), rows.of(number))))
+        _section(slot, tuple(chain(heading_rows(slot), rows.of(number))), moved=number in moved)
         for number, slot in enumerate(slots, FRONT + 1)
     )
+
+
+def _moved(slots: Sequence[Slot], documents: Sequence[Document]) -> frozenset[int]:
+    """The numbers of the sections that do not stand among the others as they did at first.
+
+    What is shorter is said to have moved; a section whose number alone changed stays.
+    """
+    places = {id(section): at for at, section in enumerate(documents[0].walk())}
+    both = [
+        (number, places[id(slot[0])], _length(slot[-1]))
+        for number, slot in enumerate(slots, FRONT + 1)
+        if slot[0] is not None and slot[-1] is not None
+    ]
+    kept = heaviest_chain([place for _, place, _ in both], [weight for *_, weight in both])
+    return frozenset(number for at, (number, *_) in enumerate(both) if at not in kept)
+
+
+def _length(section: Section) -> int:
+    """How much text a section has of its own, in code points."""
+    return sum(len(paragraph.text) for paragraph in (*section.heading, *section.paragraphs)) + 1
 
 
 def _slots(documents: Sequence[Document]) -> list[Slot]:
@@ -115,7 +137,7 @@ def _links(places: Sequence[Sequence[Place]], documents: Sequence[Document]) -> 
             yield Link(Node(i, pair.before), Node(j, pair.after), pair.score, pair.basis)
 
 
-def _section(slot: Slot, rows: tuple[Row, ...]) -> AlignedSection:
+def _section(slot: Slot, rows: tuple[Row, ...], *, moved: bool) -> AlignedSection:
     labels = tuple(section.label if section else None for section in slot)
     titles = tuple(section.title if section else None for section in slot)
     level = next(section.level for section in reversed(slot) if section)
@@ -124,7 +146,7 @@ def _section(slot: Slot, rows: tuple[Row, ...]) -> AlignedSection:
     elif slot[-1] is None:
         status = Status.REMOVED
     else:
-        status = _status(rows)
+        status = Status.MOVED if moved else _status(rows)
     return AlignedSection(labels, titles, level, status, rows)
 
 

@@ -11,8 +11,10 @@ from ctocdiff.language import Language, lexicon
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′`´", "'"))
 # Marks that carry no letters; a point or comma between figures is part of the number.
-_MARKS = re.compile(
-    r"""(?<!\d)[.,]|[.,](?!\d)|[;:!?…()\[\]{}"“”„«»‟″\u2010-\u2015\u2212\u00ad\u200b-\u200d\u2060\ufeff•·-]"""
+_MARKS = re.compile(r"""(?<!\d)[.,]|[.,](?!\d)|[;:!?…()\[\]{}"“”„«»‟″\u2010-\u2015\u2212•·-]""")
+# Signs that nobody sees: soft hyphens, marks of joining and of direction.
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
 )
 
 
@@ -26,8 +28,8 @@ def fold_marks(text: str) -> str:
 
 
 def fold_apostrophes(text: str) -> str:
-    """A text in compatibility form with one kind of apostrophe."""
-    return unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
+    """A text in compatibility form with one kind of apostrophe and without unseen signs."""
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text).translate(_APOSTROPHES))
 
 
 def same_letters(old: str, new: str) -> bool:

@@ -138,7 +138,8 @@ def _rejoin(blocks: Sequence[Block], language: Language) -> list[Block]:
             block.text, blocks[symbol].text if symbol >= 0 else None
         )
         if furniture or NOTE.match(block.text):
-            result.append([replace(block, aside=True)])
+            # page number and job number may stand apart like the cells of a table
+            result.append([replace(block, aside=True, cells=() if furniture else block.cells)])
             continue
         if open_at is not None:
             before = result[open_at][-1]

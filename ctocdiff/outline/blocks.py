@@ -33,7 +33,9 @@ _FULL_SHARE = 0.85
 # Words with a single space between them, which stay as they are; other white space is folded.
 _STRETCH = re.compile(r"(?:[^ \t\r\f\v]++(?: (?=[^ \t\r\f\v]))?+)++|[ \t\r\f\v]+")
 _WRAP_WIDTH = 130
-_WRAPPED_SHARE = 0.2
+_WRAPPED_SHARE = 0.2  # of all lines that go on
+_FULL_WRAPPED_SHARE = 0.3  # of full lines with another below
+_FEWEST_WRAPPED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +197,23 @@ def _wrap_width(groups: Sequence[Sequence[Line]]) -> int | None:
     width = lengths[int(0.95 * (len(lengths) - 1))]
     if width > _WRAP_WIDTH:
         return None
-    continued = sum(
-        _runs_on(before.text.strip(), after.text.strip())
+    pairs = [
+        (before.text.strip(), after.text.strip())
         for group in groups
         for before, after in pairwise(group)
+    ]
+    continued = sum(_runs_on(*pair) for pair in pairs)
+    # lines that stand alone tell nothing: a short document has few that could go on
+    full = [
+        (before, after)
+        for before, after in pairs
+        if len(before) + 1 + len(after.split(" ", 1)[0]) >= _FULL_SHARE * width
+    ]
+    going_on = sum(_runs_on(*pair) for pair in full)
+    wrapped = continued >= _WRAPPED_SHARE * len(lengths) or (
+        going_on >= _FEWEST_WRAPPED and going_on >= _FULL_WRAPPED_SHARE * len(full)
     )
-    return width if continued >= _WRAPPED_SHARE * len(lengths) else None
+    return width if wrapped else None
 
 
 def _runs_on(before: str, after: str) -> bool:
@@ -281,6 +294,8 @@ def _wrap_continues(
         return False
     if line.text.startswith(" ") and not hanging:  # a page begins with it, or a heading does
         return taken >= _FULL_SHARE * width
+    if above.endswith(",") and text[:1].isdigit() and not MARKER.match(text):
+        return True  # "on Monday," above "12 May"
     if above.endswith(_TERMINAL) and not (above.endswith(",") and text[:1].islower()):
         return taken >= _FULL_SHARE * width
     if text[:1].islower() and not MARKER.match(text):

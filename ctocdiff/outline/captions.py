@@ -14,9 +14,9 @@ from ctocdiff.language import Language, lexicon
 _LONGEST_TITLE = 400  # code points; the longest official title has 240
 
 # What stands at the head or foot of each page: "3/18", "– 3 –", "V.12-55555 (F)"
-_FOLIO = re.compile(
-    r"(?:[-–—] ?)?\d{1,4}(?:/\d{1,4})?(?: ?[-–—])?|[A-Z]{1,3}\.\d{2}-\d{4,6}(?: ?\([A-Z]\))?"
-)
+_PAGE = r"(?:[-–—] ?)?\d{1,4}(?:/\d{1,4})?(?: ?[-–—])?"
+_JOB = r"[A-Z]{1,3}\.\d{2}-\d{4,6}(?: ?\([A-Z]\))?"
+_FOLIO = re.compile(rf"{_PAGE}|{_JOB}|{_PAGE}\s+{_JOB}|{_JOB}\s+{_PAGE}")
 
 
 def fold(text: str) -> str:
@@ -75,5 +75,5 @@ def item_heading(text: str, language: Language) -> tuple[int, str] | None:
 
 
 def is_page_furniture(text: str, symbol: str | None) -> bool:
-    """Whether a line is a page number, a job number or the document's own symbol, and no more."""
+    """Whether a line is page number, job number or the document's own symbol, and no more."""
     return text == symbol or _FOLIO.fullmatch(text) is not None

@@ -50,6 +50,15 @@ def is_masthead_field(text: str, language: Language) -> bool:
     )
 
 
+def _names_item(text: str, language: Language) -> bool:
+    """Whether a line says which item a document is for: "Item 3 of the provisional agenda*"."""
+    words = lexicon(language)["outline"]
+    first, _, rest = fold(text).rstrip(" *").partition(" ")
+    return (
+        first in words["item"] and rest[:1].isdigit() and rest.endswith(tuple(words["agenda_list"]))
+    )
+
+
 def stands_alone(text: str, language: Language) -> bool:
     """Whether a line never goes on in the next, nor the one before in it, however full they are.
 
@@ -67,6 +76,8 @@ def stands_alone(text: str, language: Language) -> bool:
     if folded in words["outline"]["headings"] or folded in words["titles"][DocumentKind.AGENDA]:
         return True
     if is_masthead_field(text, language) or annex_title(text, language) == "":
+        return True
+    if _names_item(text, language):
         return True
     bare = text.rstrip(" *")
     if any((s.start, s.end) == (0, len(bare)) for s in find_sessions(text, language)):

@@ -79,3 +79,10 @@ def test_what_happened_to_them(case: dict[str, Any]) -> None:
         for key in witnesses[witness].keys.get(paragraph.id, ())
     }
     assert {key: statuses[key] for key in case.get("statuses", {})} == case.get("statuses", {})
+
+
+@EVERY
+def test_sections_that_moved(case: dict[str, Any]) -> None:
+    collation = collate([each.document for each in read(case)])
+    moved = [section.labels[-1] for section in collation.sections if section.status == "moved"]
+    assert "moved" not in case or moved == case["moved"]
