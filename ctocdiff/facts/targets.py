@@ -18,7 +18,7 @@ from functools import cache
 from ctocdiff.errors import UsageError
 from ctocdiff.facts.citations import citations_in
 from ctocdiff.facts.citations.forms import any_of, noun, words
-from ctocdiff.facts.citations.names import BODIES, INSTRUMENTS, Namer
+from ctocdiff.facts.citations.names import BODIES, INSTRUMENTS, Namer, names_in
 from ctocdiff.facts.citations.numbers import NUMBER, canonical, if_plausible, year_of
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import CitationKind
@@ -124,6 +124,9 @@ def _numbering(number: str) -> str | None:
 
 def _provision(text: str) -> Iterator[Target]:
     """An article or a rule of which the instrument is not named."""
+    # "article 32, paragraph 1, of the Convention" is read in words
+    if any(names_in(_accented(text, language), INSTRUMENTS, language) for language in Language):
+        return
     for language in Language:
         match = _noun(language, _PROVISIONS).match(text)
         number = _figures(text[match.end() :], language) if match else None
