@@ -57,24 +57,22 @@ def disagreements(agenda: Sequence[AgendaItem], sections: Sequence[Section]) -> 
     if not agenda:
         return (Notice("agenda-list-missing"),)
     notices: list[Notice] = []
-    listed = {item.label: item for item in agenda}
-    annotated = {
-        section.label: section
-        for top in sections
-        for section in top.walk()
-        if section.label[:1].isdigit()
-    }
+    listed = {item.label for item in agenda}
+    annotated: dict[str, list[Section]] = {}  # a letter may stand twice
+    for section in (section for top in sections for section in top.walk()):
+        if section.label[:1].isdigit():
+            annotated.setdefault(section.label, []).append(section)
     whole = agenda[0].label == "1"
     if not whole:
         notices.append(Notice("agenda-list-cut", None, (("first", agenda[0].label),)))
-    for label, item in listed.items():
-        section = annotated.get(label)
-        if section is None:
+    for item in agenda:
+        label, titled = item.label, annotated.get(item.label, [])
+        if not titled:
             notices.append(Notice("agenda-item-unannotated", item.paragraph, (("label", label),)))
-        elif title_similarity(item.title, section.title) < SAME_TITLE:
+        elif all(title_similarity(item.title, each.title) < SAME_TITLE for each in titled):
             notices.append(Notice("agenda-title-differs", item.paragraph, (("label", label),)))
-    for label, section in annotated.items():
+    for label, (first, *_) in annotated.items():
         if whole and label not in listed:
-            at = section.heading[0].id if section.heading else None
+            at = first.heading[0].id if first.heading else None
             notices.append(Notice("agenda-item-unlisted", at, (("label", label),)))
     return tuple(notices)

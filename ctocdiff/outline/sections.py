@@ -60,6 +60,7 @@ class _Builder:
         number: Number,
     ) -> None:
         self._captions = captions
+        self._agenda = agenda
         self._listed: Mapping[str, str] = {item.label: item.title for item in agenda}
         self._language = language
         self._number = number
@@ -72,19 +73,22 @@ class _Builder:
         self._end = (0, 0)  # line and column where the last paragraph ended
         self._annexes = 0
         self._labels: set[str] = set()
+        self._opened: set[int] = set()  # entries of the agenda list that have their section
 
     def run(self, blocks: Sequence[Block]) -> None:
         for at, block in enumerate(blocks):
             if self.top and annex_title(block.text, self._language) is not None:
                 self._annex(blocks[at:])
                 return
-            for part in unglue(block, tuple(self._listed.values())):
+            for part in unglue(block, tuple(item.title for item in self._agenda)):
                 self._take(part)
 
     def _take(self, block: Block) -> None:
         heading = self._read_heading(block)
-        if heading and heading[0] not in self._labels:
+        if heading and (heading[0] not in self._labels or self._is_another(heading)):
             label, level, title = heading
+            if (entry := self._entry(label, title)) is not None:
+                self._opened.add(entry)
             paragraph = self._number(block, Kind.HEADING)
             self._open(Draft(label, level, title, [paragraph]))
             self._quoting = False
@@ -107,6 +111,23 @@ class _Builder:
             self._quoting = _still_quoting(block.text, self._quoting)
         self._above = block.text
         self._end = (block.pieces[-1].line, block.pieces[-1].column)
+
+    def _entry(self, label: str, title: str) -> int | None:
+        """The entry of the agenda list, under the same item, that has this title."""
+        item = _item_of(label)
+        alike = [
+            (title_similarity(title, entry.title), entry.label == label, -at)
+            for at, entry in enumerate(self._agenda)
+            if _item_of(entry.label) == item and (entry.label == item) == (label == item)
+        ]
+        best = max(alike, default=(0.0, False, 0))
+        return -best[2] if best[0] >= SAME_TITLE else None
+
+    def _is_another(self, heading: tuple[str, int, str]) -> bool:
+        """Whether a sub-item has the letter of an earlier one, but a title of its own."""
+        label, level, title = heading
+        entry = self._entry(label, title)
+        return level > 1 and entry is not None and entry not in self._opened
 
     def _is_quoted(self, block: Block) -> bool:
         """Whether a line like a footnote belongs to a quotation, which does not run around it."""
@@ -139,8 +160,10 @@ class _Builder:
         if label is None:
             return None
         title = match["title"].rstrip(" *")
-        listed = self._listed.get(label)
-        if listed is not None and title_similarity(title, listed) >= SAME_TITLE:
+        entry = self._entry(label, title)
+        own = entry is not None and self._agenda[entry].label == label
+        if own or (entry is not None and not block.text.endswith((";", ":", ","))):
+            # a letter may repeat or skip
             return label, level, title.rstrip(" .;:")
         if self._quoting or not expected or block.text.endswith((".", ";", ":", ",")):
             return None
@@ -160,7 +183,7 @@ class _Builder:
 
     def _list_is_whole(self, label: str, level: int) -> bool:
         """Whether the agenda list names sub-items for this item, and this is not one of them."""
-        parent = re.split(r"[(.]", label)[0]
+        parent = _item_of(label)
         known = any(re.match(rf"{parent}[(.]", other) for other in self._listed)
         return level > 1 and known and label not in self._listed
 
@@ -232,6 +255,11 @@ def read_sections(
     builder = _Builder(agenda, captions, language, number)
     builder.run(blocks)
     return tuple(builder.lead), tuple(draft.freeze() for draft in builder.top)
+
+
+def _item_of(label: str) -> str:
+    """The item that a label belongs to: 2 of 2(b), of 2.1 and of 2."""
+    return re.split(r"[(.]", label)[0]
 
 
 def _capital(match: re.Match[str]) -> bool:
