@@ -32,12 +32,22 @@ class _Gender:
     unlike: frozenset[tuple[str, str]]
     neutral: dict[str, str]
     rewordings: tuple[tuple[re.Pattern[str], str], ...]
+    reworded: re.Pattern[str]  # where any of them applies
 
 
 @cache
 def _gender(language: Language) -> _Gender:
     words = lexicon(language)["inclusive"]
     groups = [[bare(form) for form in group] for group in words["equivalents"]]
+    rewordings = (
+        *words["rewordings"],
+        *(
+            (rf"(?<![^\W_]){re.escape(form)}(?![^\W_])", _joined(form))
+            for group in groups
+            for form in group
+            if form != _joined(form)
+        ),
+    )
     return _Gender(
         frozenset(words["conjunctions"]),
         frozenset(_split(bare(" ".join(words["determiners"])), language)),
@@ -46,15 +56,8 @@ def _gender(language: Language) -> _Gender:
         | {("1", "1")},  # "une ou un"
         frozenset((feminine, masculine) for feminine, masculine in words["unlike"]),
         {_joined(form): _joined(group[0]) for group in groups for form in group},
-        (
-            *((re.compile(pattern), reading) for pattern, reading in words["rewordings"]),
-            *(
-                (re.compile(rf"(?<![^\W_]){re.escape(form)}(?![^\W_])"), _joined(form))
-                for group in groups
-                for form in group
-                if form != _joined(form)
-            ),
-        ),
+        tuple((re.compile(pattern), reading) for pattern, reading in rewordings),
+        re.compile("|".join(f"(?:{pattern})" for pattern, _ in rewordings)),
     )
 
 
@@ -70,13 +73,33 @@ def same_but_inclusive(old: str, new: str, around: tuple[str, str], language: La
     if _WORD.findall(bared[0]) == _WORD.findall(bared[1]) or _signs(old) != _signs(new):
         return False
     left, right = (_WORD.findall(side) for side in around)
-    for reach in range(_REACH + 1):
+
+    def read(reach: int) -> tuple[list[str], list[str]]:
         head, tail = " ".join(left[max(0, len(left) - reach) :]), " ".join(right[:reach])
-        halves = [_words(f"{head} {text} {tail}", language) for text in (old, new)]
+        one, other = (_words(f"{head} {text} {tail}", language) for text in (old, new))
+        return one, other
+
+    if not any(_may_be_inclusive(*read(reach), gender) for reach in (0, _REACH)):
+        return False
+    for reach in range(_REACH + 1):
+        halves = read(reach)
         reduced = [_reduced(words, gender) for words in halves]
         if _same(reduced[0], reduced[1], gender):
             return True
     return False
+
+
+def _may_be_inclusive(old: Sequence[str], new: Sequence[str], gender: _Gender) -> bool:
+    """Whether each word that only one side has could be explained by gender; most cannot."""
+    words = set(old) | set(new)
+    apart = set(old) ^ set(new)
+    return all(
+        word in gender.conjunctions
+        or word in gender.determiners
+        or word in gender.neutral
+        or any(_is_pair(word, other, gender) or _is_pair(other, word, gender) for other in words)
+        for word in apart
+    )
 
 
 def _signs(text: str) -> list[str]:
@@ -100,8 +123,10 @@ def _same(old: Sequence[str], new: Sequence[str], gender: _Gender) -> bool:
 def _words(text: str, language: Language) -> list[str]:
     """The words of a text in lower case without accents, contracted doublets in one form."""
     folded = bare(fold_apostrophes(text))
-    for pattern, reading in _gender(language).rewordings:
-        folded = pattern.sub(reading, folded)
+    gender = _gender(language)
+    if gender.reworded.search(folded):
+        for pattern, reading in gender.rewordings:
+            folded = pattern.sub(reading, folded)
     return _split(folded, language)
 
 
