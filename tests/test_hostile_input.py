@@ -111,7 +111,7 @@ REFUSED = {
     "marks never closed": (LONG.encode() * 300 + b"[<i>^{**" * 4000, "no-items"),
     "Spanish": (f"1. Apertura\n\n{SPANISH * 5}".encode(), "language-unsupported"),
     "Russian": (f"1. Открытие\n\n{RUSSIAN * 5}".encode(), "language-unsupported"),
-    "numbers alone": (b"1. 2. 3.\n4.\n", "language-unsupported"),
+    "numbers alone": (b"1. 2. 3.\n4.\n", "language-undetected"),
 }  # fmt: skip
 
 

@@ -73,7 +73,10 @@ def test_another_language_is_refused_by_its_name(code: str) -> None:
 def test_a_text_without_words_is_refused() -> None:
     with pytest.raises(UnreadableError) as caught:
         outline(read_bytes(b"1. 2. 3.", "agenda.txt"))
-    assert caught.value.details["language"] == "?"
+    assert (caught.value.code, caught.value.details) == (
+        "language-undetected",
+        {"path": "agenda.txt"},
+    )
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -116,7 +116,9 @@ def _language(source: Source) -> Language:
     code = source.declared.language or detect("\n".join(line.text for line in source.lines))
     if code in set(Language):
         return Language(code)
-    raise UnreadableError("language-unsupported", path=source.name, language=code or "?")
+    if code is None:
+        raise UnreadableError("language-undetected", path=source.name)
+    raise UnreadableError("language-unsupported", path=source.name, language=code)
 
 
 def _declares(text: str, language: Language) -> bool:
