@@ -18,6 +18,7 @@ from ctocdiff.language import Language, lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*'?")
 _REACH = 5  # equal words looked at on either side of a change
+_NEAR = 200  # code points that hold so many words
 _SHORTEST_STEM = 3  # code points two halves of a doublet must share
 
 
@@ -70,35 +71,36 @@ def same_but_inclusive(old: str, new: str, around: tuple[str, str], language: La
     """Whether two texts, read with the equal text around them, differ in inclusive writing only."""
     gender = _gender(language)
     bared = [bare(fold_apostrophes(text)) for text in (old, new)]
-    if _WORD.findall(bared[0]) == _WORD.findall(bared[1]) or _signs(old) != _signs(new):
+    words = [_split(text, language) for text in bared]
+    if words[0] == words[1] or _signs(old) != _signs(new):
         return False
-    left, right = (_WORD.findall(side) for side in around)
-
-    def read(reach: int) -> tuple[list[str], list[str]]:
-        head, tail = " ".join(left[max(0, len(left) - reach) :]), " ".join(right[:reach])
-        one, other = (_words(f"{head} {text} {tail}", language) for text in (old, new))
-        return one, other
-
-    if not any(_may_be_inclusive(*read(reach), gender) for reach in (0, _REACH)):
+    left = _WORD.findall(around[0][-_NEAR:])[-_REACH:]
+    right = _WORD.findall(around[1][:_NEAR])[:_REACH]
+    near = bare(fold_apostrophes(" ".join((*left, *right))))
+    if not _may_be_inclusive(words[0], words[1], _split(near, language), gender) and not any(
+        gender.reworded.search(f"{' '.join(left)} {text} {' '.join(right)}") for text in bared
+    ):
         return False
     for reach in range(_REACH + 1):
-        halves = read(reach)
+        head, tail = " ".join(left[max(0, len(left) - reach) :]), " ".join(right[:reach])
+        halves = [_words(f"{head} {text} {tail}", language) for text in (old, new)]
         reduced = [_reduced(words, gender) for words in halves]
         if _same(reduced[0], reduced[1], gender):
             return True
     return False
 
 
-def _may_be_inclusive(old: Sequence[str], new: Sequence[str], gender: _Gender) -> bool:
+def _may_be_inclusive(
+    old: Sequence[str], new: Sequence[str], near: Sequence[str], gender: _Gender
+) -> bool:
     """Whether each word that only one side has could be explained by gender; most cannot."""
-    words = set(old) | set(new)
-    apart = set(old) ^ set(new)
+    words = {*old, *new, *near}
     return all(
         word in gender.conjunctions
         or word in gender.determiners
         or word in gender.neutral
         or any(_is_pair(word, other, gender) or _is_pair(other, word, gender) for other in words)
-        for word in apart
+        for word in {*old} ^ {*new}
     )
 
 

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from ctocdiff.corpus.catalogue import FILE, Entry, read_catalogue
 from ctocdiff.corpus.holdings import all_places
+from ctocdiff.corpus.places import OFFICIAL
 from ctocdiff.corpus.recognition import Knowledge, recognise
-from ctocdiff.corpus.store import OFFICIAL, Outcome, writing
+from ctocdiff.corpus.store import Outcome, writing
 from ctocdiff.errors import CtocdiffError, UnreadableError
 from ctocdiff.language import Language
 from ctocdiff.model import Format

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ctocdiff.corpus.catalogue import FILE, Entry, Session, read_catalogue
+from ctocdiff.corpus.places import OFFICIAL
 from ctocdiff.corpus.recognition import Knowledge
 from ctocdiff.corpus.recognition import recognise as recognise_source
-from ctocdiff.corpus.store import OFFICIAL
 from ctocdiff.errors import UnreadableError
 from ctocdiff.language import Language
 from ctocdiff.model import Document, DocumentKind, Provenance, Source

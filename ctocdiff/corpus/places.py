@@ -11,6 +11,7 @@ from ctocdiff.errors import UsageError
 
 VARIABLE = "CTOCDIFF_CORPUS"
 FOLDER = "corpora"
+OFFICIAL = "official"  # the folder of a corpus for what the user adds
 
 
 def bundled() -> Path:

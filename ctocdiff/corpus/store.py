@@ -25,10 +25,10 @@ import filelock
 import tomli_w
 
 from ctocdiff.corpus.catalogue import FILE, Entry, read_catalogue
+from ctocdiff.corpus.places import OFFICIAL
 from ctocdiff.errors import UsageError
 from ctocdiff.model import Format
 
-OFFICIAL = "official"
 LOCK = ".lock"
 _PATIENCE = 60.0  # seconds to wait for another process
 _PART, _GOING = ".part", ".going"

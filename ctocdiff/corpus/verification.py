@@ -9,8 +9,9 @@ from pathlib import Path
 
 from ctocdiff.corpus.catalogue import Entry, read_catalogue
 from ctocdiff.corpus.holdings import all_places, unlisted
+from ctocdiff.corpus.places import OFFICIAL
 from ctocdiff.corpus.recognition import Knowledge, recognise
-from ctocdiff.corpus.store import OFFICIAL, leftovers
+from ctocdiff.corpus.store import leftovers
 from ctocdiff.errors import UnreadableError
 from ctocdiff.read import read_bytes
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ctocdiff.cli import run
-from ctocdiff.corpus.store import OFFICIAL
+from ctocdiff.corpus.places import OFFICIAL
 from ctocdiff.language import Language, wording
 from tests.complaints import UIS, complaint, pattern
 from tests.corpus.documents import agenda

@@ -12,8 +12,8 @@ import pytest
 from ctocdiff import __version__
 from ctocdiff.corpus.catalogue import read_catalogue
 from ctocdiff.corpus.fetching import LOCK, Fetched, Fetcher, Type, Wanted
-from ctocdiff.corpus.places import bundled
-from ctocdiff.corpus.store import OFFICIAL, Outcome
+from ctocdiff.corpus.places import OFFICIAL, bundled
+from ctocdiff.corpus.store import Outcome
 from ctocdiff.corpus.transport import OFFICIAL_BASE, Transport, check_base
 from ctocdiff.corpus.verification import verify
 from ctocdiff.errors import NetworkError, UsageError

@@ -14,7 +14,8 @@ import pytest
 
 from ctocdiff.corpus.catalogue import FILE, read_catalogue
 from ctocdiff.corpus.holdings import Corpus
-from ctocdiff.corpus.store import LOCK, OFFICIAL, Outcome, leftovers, writing
+from ctocdiff.corpus.places import OFFICIAL
+from ctocdiff.corpus.store import LOCK, Outcome, leftovers, writing
 from ctocdiff.corpus.verification import verify
 from ctocdiff.errors import UnreadableError, UsageError
 from ctocdiff.model import Format

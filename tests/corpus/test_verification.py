@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from ctocdiff.corpus.catalogue import FILE
-from ctocdiff.corpus.places import bundled
-from ctocdiff.corpus.store import OFFICIAL, writing
+from ctocdiff.corpus.places import OFFICIAL, bundled
+from ctocdiff.corpus.store import writing
 from ctocdiff.corpus.verification import Problem, verify
 from ctocdiff.model import Format
 from tests.corpus.documents import agenda, entry

@@ -36,8 +36,9 @@ def _remove(
 ) -> int:
     from dataclasses import replace
 
+    from ctocdiff.corpus.places import OFFICIAL
     from ctocdiff.corpus.selection import select
-    from ctocdiff.corpus.store import OFFICIAL, writing
+    from ctocdiff.corpus.store import writing
 
     held = open_corpus(corpus)
     folder = parts.folder_to_write(corpus)
