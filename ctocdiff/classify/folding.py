@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import filterfalse
 
 from ctocdiff.language import Language, lexicon
@@ -12,12 +12,14 @@ from ctocdiff.language import Language, lexicon
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′`´", "'"))
 # Marks that carry no letters; a point or comma between figures is part of the number.
 _MARKS = re.compile(r"""(?<!\d)[.,]|[.,](?!\d)|[;:!?…()\[\]{}"“”„«»‟″\u2010-\u2015\u2212•·-]""")
+_KEPT = 2048  # texts remembered: a change is read by several rules, alone and with its neighbours
 # Signs that nobody sees: soft hyphens, marks of joining and of direction.
 _UNSEEN = re.compile(
     "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
 )
 
 
+@lru_cache(_KEPT)
 def fold_marks(text: str) -> str:
     """A text without punctuation, quotation marks and differences of white space.
 
@@ -27,6 +29,7 @@ def fold_marks(text: str) -> str:
     return " ".join(_MARKS.sub(" ", fold_apostrophes(text)).split())
 
 
+@lru_cache(_KEPT)
 def fold_apostrophes(text: str) -> str:
     """A text in compatibility form with one kind of apostrophe and without unseen signs."""
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", text).translate(_APOSTROPHES))
@@ -46,6 +49,7 @@ def same_words(old: str, new: str, language: Language) -> bool:
     return bool(old and new) and fold_spelling(old, language) == fold_spelling(new, language)
 
 
+@lru_cache(_KEPT)
 def fold_spelling(text: str, language: Language) -> str:
     """A text without differences of spelling; see :func:`same_words`."""
     folded = bare(fold_marks(text))
@@ -58,6 +62,7 @@ def fold_spelling(text: str, language: Language) -> str:
     return " ".join(numbers.get(word, word) for word in folded.split())
 
 
+@lru_cache(_KEPT)
 def bare(text: str) -> str:
     """A text in lower case and without accents."""
     if text.isascii():

@@ -72,7 +72,7 @@ def same_but_inclusive(old: str, new: str, around: tuple[str, str], language: La
     gender = _gender(language)
     bared = [bare(fold_apostrophes(text)) for text in (old, new)]
     words = [_split(text, language) for text in bared]
-    if words[0] == words[1] or _signs(old) != _signs(new):
+    if words[0] == words[1]:
         return False
     left = _WORD.findall(around[0][-_NEAR:])[-_REACH:]
     right = _WORD.findall(around[1][:_NEAR])[:_REACH]
@@ -80,6 +80,8 @@ def same_but_inclusive(old: str, new: str, around: tuple[str, str], language: La
     if not _may_be_inclusive(words[0], words[1], _split(near, language), gender) and not any(
         gender.reworded.search(f"{' '.join(left)} {text} {' '.join(right)}") for text in bared
     ):
+        return False
+    if _signs(old) != _signs(new):
         return False
     for reach in range(_REACH + 1):
         head, tail = " ".join(left[max(0, len(left) - reach) :]), " ".join(right[:reach])
