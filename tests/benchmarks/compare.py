@@ -37,7 +37,12 @@ RUNS = 7
 GOALS = {"agenda": 1.5, "help": 0.2}  # seconds
 _MEASURE = Path(__file__).with_name("measure.py")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PEERS = {"redlines": "redlines", "difflib": None, "jubarte": "jubarte-redlines"}
+_PEERS = {
+    "redlines": "redlines",
+    "difflib": None,
+    "jubarte": "jubarte-redlines",
+    "docxodus": "python-redlines",
+}
 
 
 @dataclass(frozen=True, slots=True)

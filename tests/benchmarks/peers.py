@@ -51,6 +51,15 @@ def jubarte(folder: Path) -> None:
     (folder / "jubarte.docx").write_bytes(redline)
 
 
+def docxodus(folder: Path) -> None:
+    """``python-redlines`` with its engine Docxodus, a program of its own that it starts."""
+    from python_redlines.engines import DocxodusEngine
+
+    before, after = (folder / f"{name}.docx" for name in ("before", "after"))
+    redline, *_ = DocxodusEngine().run_redline("peer", before.read_bytes(), after.read_bytes())
+    (folder / "docxodus.docx").write_bytes(redline)
+
+
 def _texts(folder: Path) -> list[str]:
     return [(folder / f"{name}.txt").read_text("utf-8") for name in ("before", "after")]
 
@@ -60,7 +69,7 @@ def _write(path: Path, pieces: Iterable[tuple[str, str]]) -> None:
     path.write_text(json.dumps({"deleted": deleted, "inserted": inserted}), "utf-8")
 
 
-PEERS = {"difflib": difflib, "redlines": redlines, "jubarte": jubarte}
+PEERS = {"difflib": difflib, "redlines": redlines, "jubarte": jubarte, "docxodus": docxodus}
 
 if __name__ == "__main__":
     PEERS[sys.argv[1]](Path(sys.argv[2]))
