@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ctocdiff.commands import options
+from ctocdiff.commands import documents, options
 from ctocdiff.commands.screen import console, write_out
 from ctocdiff.errors import UsageError
 from ctocdiff.language import Language, wording
@@ -46,11 +46,8 @@ def command(ui: Language) -> click.Command:
                 help=own["format"],
             ),
             click.Option(["--out"], default="-", metavar="FILE", help=own["out"]),
-            options.lang_option(ui),
-            options.revisions_option(ui),
-            options.ui_option(ui),
-            options.corpus_option(ui),
-            click.Option(["--exit-code", "exit_code"], is_flag=True, help=own["exit_code"]),
+            *documents.parameters(ui),
+            options.exit_code_option(ui, own["exit_code"]),
             options.quiet_option(ui),
         ],
     )  # fmt: skip
@@ -81,41 +78,25 @@ def _check(
     ignore: tuple[str, ...],
     output: str,
     out: str,
-    language: str | None,
-    revisions: str,
-    corpus: Path | None,
     exit_code: bool,
     quiet: bool,
+    **given: Any,
 ) -> int:
     ignored = _ignored(ignore)
 
-    from ctocdiff.commands.corpora import calendar, open_corpus
-    from ctocdiff.corpus.requests import Request, find_documents
     from ctocdiff.facts.findings import find_findings
-    from ctocdiff.model import DocumentKind, Revisions
     from ctocdiff.output import write_reports
     from ctocdiff.render.findings import Checked, render_findings
 
-    requests = tuple(Request.parse(name) for name in dict.fromkeys(asked))
-    held = open_corpus(corpus)
-    # a year or a session stands for the agenda, as everywhere
-    documents = find_documents(
-        requests,
-        held,
-        DocumentKind.AGENDA,
-        Language(language) if language else None,
-        ui,
-        revisions=Revisions(revisions),
-    )
+    named = documents.find(dict.fromkeys(asked), ui=ui, **given)
+    findings = find_findings(named.documents, named.calendar)
     checked = tuple(
         Checked(
             _printable(str(request.path)) if request.path else document.source.name,
             document,
             tuple(finding for finding in found if finding.code not in ignored),
         )
-        for request, document, found in zip(
-            requests, documents, find_findings(documents, calendar(held)), strict=True
-        )
+        for request, document, found in zip(named.requests, named.documents, findings, strict=True)
     )
     content = render_findings(checked, output, ui=ui)
     if out != "-":

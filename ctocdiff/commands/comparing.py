@@ -1,20 +1,20 @@
-"""What the commands that compare documents share: their options, reports and summary."""
+"""The commands that compare documents: their options, reports and summary."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ctocdiff.commands import options
-from ctocdiff.commands.screen import console, write_out
+from ctocdiff.commands import documents, options
+from ctocdiff.commands.screen import console, put, show_paths, show_witnesses
 from ctocdiff.errors import UsageError
 from ctocdiff.language import Language
+from ctocdiff.words import LocalCommand
 
 if TYPE_CHECKING:
-    from ctocdiff.model import Comparison, Document, SessionFacts, Weight
+    from ctocdiff.model import Comparison, Weight
 
 FORMATS = ("html", "docx", "json", "md", "csv", "xlsx")  # those of ``render``
 _DEFAULT_FORMATS = ("html", "docx")
@@ -22,8 +22,36 @@ _BASES = ("previous", "first")
 _COMMENTS = ("none", "review", "all")
 
 
-def parameters(ui: Language) -> list[click.Parameter]:
-    """The options of every command that compares; :func:`write_comparison` has their meaning."""
+def build(ui: Language, name: str, metavar: str, *, items_required: bool = False) -> click.Command:
+    """A command that compares, with its words from ``cli.<name>``.
+
+    Args:
+        ui: the language of its help.
+        name: what it is called; its files begin so.
+        metavar: what its help calls a document.
+        items_required: whether each document must have the items of an agenda.
+    """
+    words = options.words(ui)
+
+    def compare(asked: tuple[str, ...], **given: Any) -> int:
+        return _compare(asked, ui=ui, command=name, items_required=items_required, **given)
+
+    return LocalCommand(
+        ui,
+        name=name,
+        help=words[name]["help"],
+        short_help=words[name]["short"],
+        epilog=words[name]["epilog"],
+        callback=compare,
+        params=[
+            click.Argument(["asked"], nargs=-1, metavar=metavar, required=True),
+            *_parameters(ui),
+        ],
+    )
+
+
+def _parameters(ui: Language) -> list[click.Parameter]:
+    """The options of every command that compares; :func:`_compare` has their meaning."""
     words = options.words(ui)
     return [
         click.Option(["--base"], type=click.Choice(_BASES), default="previous", help=words["base"]),
@@ -32,10 +60,7 @@ def parameters(ui: Language) -> list[click.Parameter]:
         click.Option(
             ["--comments"], type=click.Choice(_COMMENTS), default="review", help=words["comments"]
         ),
-        options.lang_option(ui),
-        options.revisions_option(ui),
-        options.ui_option(ui),
-        options.corpus_option(ui),
+        *documents.parameters(ui),
         options.out_option(ui),
         options.format_option(ui, FORMATS),
         options.show_option(ui),
@@ -45,150 +70,103 @@ def parameters(ui: Language) -> list[click.Parameter]:
     ]
 
 
-def check_request(asked: tuple[str, ...], pair: str | None, chosen: tuple[str, ...]) -> None:
-    """Refuse what cannot be compared or written before any document is read.
+def _compare(
+    asked: tuple[str, ...],
+    *,
+    ui: Language,
+    command: str,
+    items_required: bool,
+    base: str,
+    pair: str | None,
+    moves: bool,
+    comments: str,
+    language: str | None,
+    revisions: str,
+    corpus: Path | None,
+    out: str,
+    formats: tuple[str, ...],
+    show: str,
+    exit_code: bool,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Find documents, compare them, write the reports, show the summary; give the exit code.
+
+    Args:
+        asked: what the documents were called on the command line.
+        ui: the language of reports and summary.
+        command: the name that files begin with.
+        items_required: whether each document must have the items of an agenda.
+        base: what each of three or more documents is compared with.
+        pair: the two documents that the Word file shows, of three or more.
+        moves: whether Word tracks moves as such.
+        comments: what is commented in the Word file.
+        language: the language of the documents.
+        revisions: the policy for tracked changes in files.
+        corpus: the folder of the user's corpus.
+        out: folder of the reports, ``"-"`` for standard output.
+        formats: the formats of the reports.
+        show: ``"review"`` hides routine changes.
+        exit_code: whether differences give 1.
+        quiet: show no summary.
+        verbose: show what was noticed while reading.
 
     Raises:
-        UsageError: fewer than two documents, or a redline of two without a Word file.
+        UsageError: fewer than two documents, one asked for twice or in two languages, a redline of
+            two without a Word file or of others, or the reports cannot be written.
+        NotInCorpusError: nothing at hand answers to a name.
+        UnreadableError: a document cannot be read, or has no items where they are required.
     """
+    chosen = options.chosen_formats(formats, out, FORMATS, _DEFAULT_FORMATS)
     if len(asked) < 2:
         raise UsageError("too-few-documents", count=len(asked))
     if pair is not None and "docx" not in chosen:
         raise UsageError("redline-docx")
 
-
-def write_comparison(
-    asked: tuple[str, ...],
-    witnesses: tuple[Document, ...],
-    *,
-    command: str,
-    chosen: tuple[str, ...],
-    ui: Language,
-    base: str,
-    pair: str | None,
-    show: str,
-    moves: bool,
-    comments: str,
-    out: str,
-    exit_code: bool,
-    quiet: bool,
-    verbose: bool,
-    calendar: tuple[SessionFacts, ...] = (),
-) -> int:
-    """Compare documents, write the reports, show the summary; give the exit code.
-
-    Args:
-        asked: what the documents were called on the command line.
-        witnesses: the documents, in the same order.
-        command: the name that files begin with.
-        chosen: the formats, from :func:`chosen_formats`.
-        ui: the language of reports and summary.
-        base: what each of three or more documents is compared with.
-        pair: the two documents that the Word file shows, of three or more.
-        show: ``"review"`` hides routine changes.
-        moves: whether Word tracks moves as such.
-        comments: what is commented in the Word file.
-        out: folder of the reports, ``"-"`` for standard output.
-        exit_code: whether differences give 1.
-        quiet: show no summary.
-        verbose: show what was noticed while reading.
-        calendar: the sessions known, on which some findings rest.
-
-    Raises:
-        UsageError: a document is asked for twice or in two languages, ``pair`` names none of the
-            documents, or the reports cannot be written.
-    """
     from ctocdiff.compare import Base, collate
+    from ctocdiff.corpus.requests import require_items
     from ctocdiff.model import Weight
+    from ctocdiff.output import file_name
     from ctocdiff.render import render
 
-    refuse_same(asked, witnesses)
-    two = None if pair is None else _two(pair, asked, witnesses)
+    found = documents.find(asked, ui=ui, language=language, revisions=revisions, corpus=corpus)
+    witnesses, calendar = found.documents, found.calendar
+    if items_required:
+        for document in witnesses:
+            require_items(document)
+    found.refuse_same()
+    two = None if pair is None else _two(pair, found)
     comparison = collate(witnesses, base=Base(base), calendar=calendar)
     redline = (
         comparison if two is None else collate([witnesses[at] for at in two], calendar=calendar)
     )
     shown = Weight.REVIEW if show == "review" else None
-    rendered = {
-        name: render(
-            redline if name == "docx" else comparison,
-            name,
-            ui=ui,
-            show=shown,
-            moves=moves,
-            comments=comments,
+    contents = {}
+    for name in chosen:
+        told = redline if name == "docx" else comparison
+        contents[f"{file_name(command, told.witnesses)}.{name}"] = render(
+            told, name, ui=ui, show=shown, moves=moves, comments=comments
         )
-        for name in chosen
-    }
-    written = _write(comparison, redline, command, rendered, out)
+    written = put(contents, out)
     if not quiet and out != "-":
         _show(comparison, written, ui=ui, shown=shown, verbose=verbose)
     changed = any(True for _ in comparison.changes())
     return 1 if exit_code and changed else 0
 
 
-def chosen_formats(
-    asked: tuple[str, ...],
-    out: str,
-    known: tuple[str, ...] = FORMATS,
-    default: tuple[str, ...] = _DEFAULT_FORMATS,
-) -> tuple[str, ...]:
-    """The formats of the reports: ``--format`` may be repeated and may hold a list.
+def _two(pair: str, found: documents.Found) -> tuple[int, int]:
+    """The two witnesses that ``--redline`` names: as given, by year or symbol, or by position.
 
     Raises:
-        UsageError: one is not known, or several are to go to standard output.
+        UsageError: it names no two of them.
     """
-    names = [name.strip().lower() for part in asked for name in part.split(",") if name.strip()]
-    for name in names:
-        if name not in known:
-            raise UsageError("output-format-unknown", format=name, known=", ".join(known))
-    chosen = tuple(dict.fromkeys(names)) or default
-    if out == "-" and len(chosen) != 1:
-        raise UsageError("one-format", formats=", ".join(chosen))
-    return chosen
-
-
-def refuse_same(asked: tuple[str, ...], witnesses: tuple[Document, ...]) -> None:
-    """Let no document be compared with itself.
-
-    Raises:
-        UsageError: a document is asked for twice, or in two languages.
-    """
-    _refuse_twice(asked, witnesses)
-    _refuse_versions(asked, witnesses)
-
-
-def _refuse_twice(asked: tuple[str, ...], witnesses: tuple[Document, ...]) -> None:
-    """Let no document be compared with itself, whatever it was called."""
-    held: dict[str, str] = {}
-    for name, document in zip(asked, witnesses, strict=True):
-        first = held.get(document.source.sha256)
-        if first is not None:
-            raise UsageError("same-document", first=first, second=name)
-        held[document.source.sha256] = name
-
-
-def _refuse_versions(asked: tuple[str, ...], witnesses: tuple[Document, ...]) -> None:
-    """Let no document be compared with itself in another language."""
-    for at, document in enumerate(witnesses):
-        for before, other in enumerate(witnesses[:at]):
-            symbol = document.masthead.symbol
-            if symbol == other.masthead.symbol and document.language is not other.language:
-                if symbol is None:
-                    continue
-                raise UsageError(
-                    "language-versions", first=asked[before], second=asked[at], symbol=symbol
-                )
-
-
-def _two(pair: str, asked: tuple[str, ...], witnesses: tuple[Document, ...]) -> tuple[int, int]:
-    """The two witnesses that ``--redline`` names: as given, by year or symbol, or by position."""
+    asked = [request.asked for request in found.requests]
     known = [
         {name, str(document.year), document.name, str(position)}
-        for position, (name, document) in enumerate(zip(asked, witnesses, strict=True), 1)
+        for position, (name, document) in enumerate(zip(asked, found.documents, strict=True), 1)
     ]
     parts = [part.strip() for part in pair.split(",")]
-    found = []
+    chosen = []
     for part in parts:
         # A name as it was given goes before anything else that it may mean.
         at = [n for n, name in enumerate(asked) if name == part] or [
@@ -197,31 +175,10 @@ def _two(pair: str, asked: tuple[str, ...], witnesses: tuple[Document, ...]) -> 
         if len(at) != 1:
             listed = ", ".join(f"{n} ({name})" for n, name in enumerate(asked, 1))
             raise UsageError("redline-unknown", asked=part, known=listed)
-        found += at
-    if len(set(found)) != 2 or len(found) != 2:
+        chosen += at
+    if len(set(chosen)) != 2 or len(chosen) != 2:
         raise UsageError("redline-pair", asked=pair)
-    return found[0], found[1]
-
-
-def _write(
-    comparison: Comparison,
-    redline: Comparison,
-    command: str,
-    rendered: Mapping[str, bytes],
-    out: str,
-) -> tuple[Path, ...]:
-    """Write the reports, by format; ``redline`` is what the Word file shows."""
-    from ctocdiff.output import file_name, write_reports
-
-    if out == "-":
-        for content in rendered.values():
-            write_out(content)
-        return ()
-    named = {}
-    for name, content in rendered.items():
-        shown = redline if name == "docx" else comparison
-        named[f"{file_name(command, shown.witnesses)}.{name}"] = content
-    return write_reports(Path(out), named)
+    return chosen[0], chosen[1]
 
 
 def _show(
@@ -232,17 +189,11 @@ def _show(
     shown: Weight | None,
     verbose: bool,
 ) -> None:
-    from ctocdiff.render.phrases import Phrases
-    from ctocdiff.render.terminal import summaries, witness_line
+    from ctocdiff.render.terminal import summaries
 
     screen = console()
-    for document in comparison.witnesses:
-        screen.print(witness_line(document, ui=ui), soft_wrap=True)
-        if verbose:
-            for notice in document.notices:
-                screen.print("  ", Phrases(ui).notice(notice), markup=False, soft_wrap=True)
+    show_witnesses(screen, comparison.witnesses, ui=ui, verbose=verbose)
     for part in summaries(comparison, ui=ui, show=shown):
         screen.print(part)
-    for path in written:
-        screen.print(str(path), markup=False, soft_wrap=True)
+    show_paths(screen, written)
     screen.file.flush()

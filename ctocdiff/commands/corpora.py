@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ctocdiff.corpus.holdings import Corpus
-    from ctocdiff.model import SessionFacts
 
 
 def open_corpus(asked: Path | None) -> Corpus:
@@ -19,17 +18,39 @@ def open_corpus(asked: Path | None) -> Corpus:
         UnreadableError: a catalogue is broken.
     """
     from ctocdiff.corpus.holdings import Corpus
-    from ctocdiff.corpus.places import bundled, find_corpus
 
-    own = find_corpus(asked, os.environ, Path.cwd())
-    return Corpus.open([folder for folder in (own, bundled()) if folder])
+    return Corpus.open(folders(asked))
 
 
-def calendar(corpus: Corpus) -> tuple[SessionFacts, ...]:
-    """The sessions that the catalogues of a corpus know."""
-    from ctocdiff.model import SessionFacts
+def folders(asked: Path | None) -> list[Path]:
+    """The folders of the user's corpus, if there is one, and of the bundled one.
 
-    return tuple(
-        SessionFacts(session.body, session.number, session.opens, session.closes)
-        for session in corpus.sessions
-    )
+    Raises:
+        UsageError: the folder that was named does not exist.
+    """
+    from ctocdiff.corpus.places import bundled
+
+    own = own_folder(asked)
+    return [folder for folder in (own, bundled()) if folder]
+
+
+def own_folder(asked: Path | None) -> Path | None:
+    """The folder of the user's corpus, if there is one.
+
+    Raises:
+        UsageError: the folder that was named does not exist.
+    """
+    from ctocdiff.corpus.places import find_corpus
+
+    return find_corpus(asked, os.environ, Path.cwd())
+
+
+def folder_to_write(asked: Path | None) -> Path:
+    """The folder of the user's corpus, which need not exist yet.
+
+    Raises:
+        UsageError: what was named is no folder.
+    """
+    from ctocdiff.corpus.places import corpus_to_write
+
+    return corpus_to_write(asked, os.environ, Path.cwd())

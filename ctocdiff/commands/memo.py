@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ctocdiff.commands import comparing, options
-from ctocdiff.commands.screen import console, write_out
+from ctocdiff.commands import documents, options
+from ctocdiff.commands.screen import console, put, show_paths, show_witnesses
 from ctocdiff.errors import UsageError
 from ctocdiff.language import Language
 from ctocdiff.words import LocalCommand
@@ -50,17 +50,9 @@ def command(ui: Language) -> click.Command:
                 ["--classification"], default="", metavar=own["text"], help=own["classification"]
             ),
             click.Option(["--annex"], is_flag=True, help=own["annex"]),
-            options.lang_option(ui),
-            options.revisions_option(ui),
-            options.ui_option(ui),
-            options.corpus_option(ui),
+            *documents.parameters(ui),
             options.out_option(ui),
-            click.Option(
-                ["--format", "formats"],
-                multiple=True,
-                metavar="|".join(FORMATS),
-                help=own["format"],
-            ),
+            options.format_option(ui, FORMATS, own["format"]),
             options.quiet_option(ui),
             options.verbose_option(ui),
         ],
@@ -82,39 +74,22 @@ def _write_memo(
     verbose: bool,
     **header: str,
 ) -> int:
-    chosen = comparing.chosen_formats(formats, out, FORMATS, _DEFAULT_FORMATS)
+    chosen = options.chosen_formats(formats, out, FORMATS, _DEFAULT_FORMATS)
     if len(asked) != 2:
         raise UsageError("memo-two", count=len(asked))
 
-    from ctocdiff.commands.corpora import calendar, open_corpus
     from ctocdiff.compare import collate
-    from ctocdiff.corpus.requests import Request, find_documents
     from ctocdiff.memo import memo, read_header
-    from ctocdiff.model import DocumentKind, Revisions
-    from ctocdiff.output import file_name, write_reports
+    from ctocdiff.output import file_name
     from ctocdiff.render.memo import render_memo
 
     lines = read_header(date=_day(date), **header)
-    requests = tuple(Request.parse(each) for each in asked)
-    # a year or a session stands for the agenda, as everywhere
-    held = open_corpus(corpus)
-    witnesses = find_documents(
-        requests,
-        held,
-        DocumentKind.AGENDA,
-        Language(language) if language else None,
-        ui,
-        revisions=Revisions(revisions),
-    )
-    comparing.refuse_same(asked, witnesses)
-    told = memo(collate(witnesses, calendar=calendar(held)), lines, annex=annex)
-    contents = {name: render_memo(told, name, ui=ui) for name in chosen}
-    if out == "-":
-        write_out(contents[chosen[0]])
-        return 0
-    base = file_name("memo", witnesses)
-    written = write_reports(Path(out), {f"{base}.{name}": contents[name] for name in chosen})
-    if not quiet:
+    found = documents.find(asked, ui=ui, language=language, revisions=revisions, corpus=corpus)
+    found.refuse_same()
+    told = memo(collate(found.documents, calendar=found.calendar), lines, annex=annex)
+    base = file_name("memo", found.documents)
+    written = put({f"{base}.{name}": render_memo(told, name, ui=ui) for name in chosen}, out)
+    if not quiet and out != "-":
         _show(told, written, ui=ui, verbose=verbose)
     return 0
 
@@ -140,16 +115,9 @@ def _day(asked: str | None) -> dt.date | None:
 
 def _show(told: Memo, written: tuple[Path, ...], *, ui: Language, verbose: bool) -> None:
     from ctocdiff.render.memo.parts import in_short
-    from ctocdiff.render.phrases import Phrases
-    from ctocdiff.render.terminal import witness_line
 
     screen = console()
-    for document in told.comparison.witnesses:
-        screen.print(witness_line(document, ui=ui), soft_wrap=True)
-        if verbose:
-            for notice in document.notices:
-                screen.print("  ", Phrases(ui).notice(notice), markup=False, soft_wrap=True)
+    show_witnesses(screen, told.comparison.witnesses, ui=ui, verbose=verbose)
     screen.print(in_short(told, ui=ui), markup=False)
-    for path in written:
-        screen.print(str(path), markup=False, soft_wrap=True)
+    show_paths(screen, written)
     screen.file.flush()

@@ -1,4 +1,7 @@
-"""Options that several commands share, and the commands' words in the lexicon."""
+"""Options that several commands share, and the commands' words in the lexicon.
+
+``told`` is a command's own word on an option, where it has one.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from ctocdiff.errors import UsageError
 from ctocdiff.language import Language, Table, wording
 
 REPORTS = "reports"
@@ -29,12 +33,12 @@ def ui_option(ui: Language) -> click.Option:
     )
 
 
-def lang_option(ui: Language) -> click.Option:
+def lang_option(ui: Language, told: str | None = None) -> click.Option:
     """``--lang``: the parameter is called ``language``."""
     return click.Option(
         ["--lang", "language"],
         type=click.Choice([str(known) for known in Language]),
-        help=words(ui)["lang"],
+        help=told or words(ui)["lang"],
     )
 
 
@@ -55,16 +59,43 @@ def corpus_option(ui: Language) -> click.Option:
     )
 
 
-def out_option(ui: Language) -> click.Option:
+def out_option(ui: Language, told: str | None = None) -> click.Option:
     """``--out``: the parameter is a text, since it may be ``-``."""
-    return click.Option(["--out"], default=REPORTS, metavar="DIR", help=words(ui)["out"])
+    return click.Option(["--out"], default=REPORTS, metavar="DIR", help=told or words(ui)["out"])
 
 
-def format_option(ui: Language, known: tuple[str, ...]) -> click.Option:
+def format_option(ui: Language, known: tuple[str, ...], told: str | None = None) -> click.Option:
     """``--format``, which may be repeated: the parameter is called ``formats``."""
     return click.Option(
-        ["--format", "formats"], multiple=True, metavar="|".join(known), help=words(ui)["format"]
+        ["--format", "formats"],
+        multiple=True,
+        metavar="|".join(known),
+        help=told or words(ui)["format"],
     )
+
+
+def chosen_formats(
+    asked: tuple[str, ...], out: str, known: tuple[str, ...], default: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """The formats of files to write: ``--format`` may be repeated and may hold a list.
+
+    Args:
+        asked: the values of ``--format``.
+        out: the value of ``--out``; ``"-"`` has room for one format.
+        known: the formats there are.
+        default: those to write where none is asked for.
+
+    Raises:
+        UsageError: one is not known, or several are to go to standard output.
+    """
+    names = [name.strip().lower() for part in asked for name in part.split(",") if name.strip()]
+    for name in names:
+        if name not in known:
+            raise UsageError("output-format-unknown", format=name, known=", ".join(known))
+    chosen = tuple(dict.fromkeys(names)) or default
+    if out == "-" and len(chosen) > 1:
+        raise UsageError("one-format", formats=", ".join(chosen))
+    return chosen
 
 
 def show_option(ui: Language) -> click.Option:
@@ -74,16 +105,18 @@ def show_option(ui: Language) -> click.Option:
     )
 
 
-def exit_code_option(ui: Language) -> click.Option:
+def exit_code_option(ui: Language, told: str | None = None) -> click.Option:
     """``--exit-code``."""
-    return click.Option(["--exit-code", "exit_code"], is_flag=True, help=words(ui)["exit_code"])
+    return click.Option(
+        ["--exit-code", "exit_code"], is_flag=True, help=told or words(ui)["exit_code"]
+    )
 
 
-def quiet_option(ui: Language) -> click.Option:
+def quiet_option(ui: Language, told: str | None = None) -> click.Option:
     """``--quiet``."""
-    return click.Option(["-q", "--quiet"], is_flag=True, help=words(ui)["quiet"])
+    return click.Option(["-q", "--quiet"], is_flag=True, help=told or words(ui)["quiet"])
 
 
-def verbose_option(ui: Language) -> click.Option:
+def verbose_option(ui: Language, told: str | None = None) -> click.Option:
     """``--verbose``."""
-    return click.Option(["-v", "--verbose"], is_flag=True, help=words(ui)["verbose"])
+    return click.Option(["-v", "--verbose"], is_flag=True, help=told or words(ui)["verbose"])

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ctocdiff.commands import options
-from ctocdiff.commands.screen import console, write_out
+from ctocdiff.commands.screen import console, show_paths, write_out
 from ctocdiff.language import Language, Table, wording
 from ctocdiff.words import LocalCommand
 
@@ -96,7 +96,7 @@ def _resolve(
         if result.left:
             said.append(phrases.counted(words["left"], result.left))
         screen.print(str(words["and"]).join(said), markup=False)
-        screen.print(str(written), markup=False, soft_wrap=True)
+        show_paths(screen, (written,))
         screen.file.flush()
     return 0
 

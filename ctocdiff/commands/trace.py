@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ctocdiff.commands import options
+from ctocdiff.commands.corpora import open_corpus, own_folder
 from ctocdiff.commands.progress import bar
-from ctocdiff.commands.screen import console, write_out
-from ctocdiff.errors import CtocdiffError, UsageError
+from ctocdiff.commands.screen import console, put, show_paths
+from ctocdiff.errors import CtocdiffError
 from ctocdiff.language import Language, Table, wording
 from ctocdiff.words import LocalCommand, sentence
 
@@ -39,21 +40,16 @@ def command(ui: Language) -> click.Command:
         callback=trace,
         params=[
             click.Argument(["target"], nargs=-1, metavar=words["argument"], required=True),
-            _worded(options.lang_option(ui), words["lang"]),
+            options.lang_option(ui, words["lang"]),
             options.ui_option(ui),
             options.corpus_option(ui),
-            _worded(options.out_option(ui), words["out"]),
-            _worded(options.format_option(ui, FORMATS), words["format"]),
+            options.out_option(ui, words["out"]),
+            options.format_option(ui, FORMATS, words["format"]),
             click.Option(["--rebuild"], is_flag=True, help=words["rebuild"]),
-            _worded(options.quiet_option(ui), words["quiet"]),
-            _worded(options.verbose_option(ui), words["verbose"]),
+            options.quiet_option(ui, words["quiet"]),
+            options.verbose_option(ui, words["verbose"]),
         ],
     )
-
-
-def _worded(option: click.Option, text: str) -> click.Option:
-    option.help = text
-    return option
 
 
 def _trace(
@@ -68,18 +64,15 @@ def _trace(
     quiet: bool,
     verbose: bool,
 ) -> int:
-    chosen = _formats(formats, out)
+    chosen = options.chosen_formats(formats, out, FORMATS)
 
-    from ctocdiff.corpus.holdings import Corpus
     from ctocdiff.corpus.index_file import index_path
-    from ctocdiff.corpus.places import bundled, find_corpus
     from ctocdiff.corpus.trace import trace
     from ctocdiff.facts.targets import read_target
 
     targets = read_target(asked)
-    own = find_corpus(corpus, os.environ, Path.cwd())
-    held = Corpus.open([folder for folder in (own, bundled()) if folder])
-    place = index_path(own, os.environ)
+    held = open_corpus(corpus)
+    place = index_path(own_folder(corpus), os.environ)
     with bar(str(wording(ui)["trace"]["reading"]), worth=_WORTH_A_BAR, shown=not quiet) as progress:
         found = trace(
             asked,
@@ -100,37 +93,24 @@ def _trace(
     return 0
 
 
-def _formats(asked: tuple[str, ...], out: str) -> tuple[str, ...]:
-    """The formats of files to write; none where the mentions are only to be shown."""
-    names = [name.strip().lower() for part in asked for name in part.split(",") if name.strip()]
-    for name in names:
-        if name not in FORMATS:
-            raise UsageError("output-format-unknown", format=name, known=", ".join(FORMATS))
-    chosen = tuple(dict.fromkeys(names))
-    if out == "-" and len(chosen) > 1:
-        raise UsageError("one-format", formats=", ".join(chosen))
-    return chosen
-
-
 def _write(
     found: Trace, chosen: tuple[str, ...], out: str, language: str | None, ui: Language
 ) -> tuple[Path, ...]:
     if not chosen:
         return ()
 
-    from ctocdiff.output import report_name, write_reports
+    from ctocdiff.output import report_name
     from ctocdiff.render.trace import render_trace
 
     def explain(error: CtocdiffError) -> str:
         return sentence(ui, error.code, **error.details)
 
-    contents = {name: render_trace(found, name, ui=ui, explain=explain) for name in chosen}
-    if out == "-":
-        write_out(contents[chosen[0]])
-        return ()
     names = [target.name for target in found.targets]
     stem = report_name("trace", names[0] if len(names) == 1 else found.asked, language)
-    return write_reports(Path(out), {f"{stem}.{name}": contents[name] for name in chosen})
+    contents = {
+        f"{stem}.{name}": render_trace(found, name, ui=ui, explain=explain) for name in chosen
+    }
+    return put(contents, out)
 
 
 def _tell_unread(found: Trace, ui: Language) -> None:
@@ -152,6 +132,5 @@ def _show(found: Trace, written: tuple[Path, ...], ui: Language) -> None:
         screen.print(part)
     if written:
         screen.print()
-    for path in written:
-        screen.print(str(path), markup=False, soft_wrap=True)
+    show_paths(screen, written)
     screen.file.flush()

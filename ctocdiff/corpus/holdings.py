@@ -13,7 +13,7 @@ from ctocdiff.corpus.recognition import Knowledge
 from ctocdiff.corpus.recognition import recognise as recognise_source
 from ctocdiff.errors import UnreadableError
 from ctocdiff.language import Language
-from ctocdiff.model import Document, DocumentKind, Provenance, Source
+from ctocdiff.model import Document, DocumentKind, Provenance, SessionFacts, Source
 from ctocdiff.outline import outline
 from ctocdiff.read import read
 from ctocdiff.symbols import Symbol
@@ -77,6 +77,14 @@ class Corpus:
         ranked = sorted(_distinct(found), key=_rank)
         ordered = sorted(knowledge.sessions, key=lambda session: (session.body, session.number))
         return cls(tuple(ordered), tuple(ranked))
+
+    @property
+    def calendar(self) -> tuple[SessionFacts, ...]:
+        """The sessions as findings and comparisons take them."""
+        return tuple(
+            SessionFacts(session.body, session.number, session.opens, session.closes)
+            for session in self.sessions
+        )
 
     def of_kind(self, kind: DocumentKind) -> tuple[Holding, ...]:
         """The holdings of one kind, by year, official ones first."""

@@ -167,12 +167,11 @@ def _common_language(
     return max(order, key=official, default=preferred)
 
 
-def require_items(document: Document) -> Document:
-    """The document, if it has the items of an agenda.
+def require_items(document: Document) -> None:
+    """Let no document pass that has not the items of an agenda.
 
     Raises:
         UnreadableError: it has none.
     """
     if not any(section.label[:1].isdigit() for section in document.walk()):
         raise UnreadableError("no-items", path=document.source.name)
-    return document

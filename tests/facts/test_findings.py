@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from ctocdiff.corpus.catalogue import read_catalogue
+from ctocdiff.corpus.holdings import Corpus
 from ctocdiff.corpus.places import bundled
 from ctocdiff.facts.findings import SEVERITIES, find_findings
 from ctocdiff.language import Language
-from ctocdiff.model import Document, Finding, SessionFacts
+from ctocdiff.model import Document, Finding
 from ctocdiff.outline import outline
 from ctocdiff.read import read_bytes
 
@@ -24,10 +24,7 @@ CASES = [
     for case in TABLE["case"]
     for code in Language
 ]
-CALENDAR = tuple(
-    SessionFacts(session.body, session.number, session.opens, session.closes)
-    for session in read_catalogue(bundled()).sessions
-)
+CALENDAR = Corpus.open([bundled()]).calendar
 
 
 def document(text: str) -> Document:

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from ctocdiff.corpus.catalogue import read_catalogue
+from ctocdiff.corpus.holdings import Corpus
 from ctocdiff.corpus.places import bundled
 from ctocdiff.facts.findings import SEVERITIES, find_findings
-from ctocdiff.model import Document, Finding, SessionFacts
+from ctocdiff.model import Document, Finding
 from ctocdiff.outline import outline
 from ctocdiff.read import read
 
@@ -23,10 +23,7 @@ pytestmark = pytest.mark.official
 TABLE: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("findings.toml").read_text("utf-8")
 )["document"]
-CALENDAR = tuple(
-    SessionFacts(session.body, session.number, session.opens, session.closes)
-    for session in read_catalogue(bundled()).sessions
-)
+CALENDAR = Corpus.open([bundled()]).calendar
 Fact = tuple[str, str, str, tuple[int, int]]
 BYTES_A_SECOND = 200_000  # with citations and deadlines; many times that on a quiet machine
 

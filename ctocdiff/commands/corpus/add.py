@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ctocdiff.commands import options
+from ctocdiff.commands.corpora import folder_to_write
 from ctocdiff.commands.corpus import parts
 from ctocdiff.commands.progress import progress
 from ctocdiff.errors import UnreadableError
@@ -30,11 +31,7 @@ def command(ui: Language) -> click.Command:
         "add",
         add,
         click.Argument(["paths"], nargs=-1, required=True, metavar=words["paths"]),
-        click.Option(
-            ["--lang", "language"],
-            type=click.Choice([str(known) for known in Language]),
-            help=words["lang"],
-        ),
+        options.lang_option(ui, words["lang"]),
         parts.format_choice(ui, "text", "json"),
         options.quiet_option(ui),
     )
@@ -55,7 +52,7 @@ def _add(
 
     if "" in paths:
         raise UnreadableError("file-missing", path='""')
-    folder = parts.folder_to_write(corpus)
+    folder = folder_to_write(corpus)
     candidates = find_files(Path(path) for path in paths)
     chosen = Language(language) if language else None
     steps = add(candidates, folder, [bundled()], language=chosen)

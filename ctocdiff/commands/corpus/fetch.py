@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ctocdiff.commands import options
+from ctocdiff.commands.corpora import folder_to_write
 from ctocdiff.commands.corpus import parts
 from ctocdiff.commands.progress import progress
 from ctocdiff.errors import NetworkError, UsageError
@@ -80,7 +81,7 @@ def _fetch(
     base = os.environ.get(BASE_VARIABLE) or OFFICIAL_BASE
     if pause < _LEAST_PAUSE and not is_loopback(base):
         raise UsageError("fetch-pause", least=f"{_LEAST_PAUSE:g}")
-    folder = parts.folder_to_write(corpus)
+    folder = folder_to_write(corpus)
     places = all_places([folder, bundled()])
     knowledge = Knowledge.of(read_catalogue(place) for place in places)
     chosen = [Language(code) for code in dict.fromkeys(languages)] or list(Language)

@@ -32,11 +32,7 @@ def command(ui: Language) -> click.Command:
         "list",
         listing,
         click.Option(["--kind"], type=click.Choice(_KINDS), help=words["kind"]),
-        click.Option(
-            ["--lang", "language"],
-            type=click.Choice([str(known) for known in Language]),
-            help=words["lang"],
-        ),
+        options.lang_option(ui, words["lang"]),
         click.Option(["--session"], type=click.IntRange(min=1), metavar="N", help=words["session"]),
         click.Option(["--provenance"], type=click.Choice(_PROVENANCES), help=words["provenance"]),
         parts.format_choice(ui, "text", "json", "csv"),

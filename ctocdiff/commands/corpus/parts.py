@@ -1,11 +1,10 @@
-"""What the corpus commands share: building them, opening the corpus, writing answers."""
+"""What the corpus commands share: building them, writing answers, describing documents."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,21 +45,6 @@ def format_choice(ui: Language, *known: str) -> click.Option:
         default=known[0],
         help=options.words(ui)["corpus_group"]["format"],
     )
-
-
-def folder_to_write(asked: Path | None) -> Path:
-    """The folder of the user's corpus, which need not exist yet."""
-    from ctocdiff.corpus.places import corpus_to_write
-
-    return corpus_to_write(asked, os.environ, Path.cwd())
-
-
-def folders(asked: Path | None) -> list[Path]:
-    """The folders of the user's corpus, if there is one, and of the bundled one."""
-    from ctocdiff.corpus.places import bundled, find_corpus
-
-    own = find_corpus(asked, os.environ, Path.cwd())
-    return [folder for folder in (own, bundled()) if folder]
 
 
 def write_json(value: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ctocdiff.commands import options
-from ctocdiff.commands.corpora import open_corpus
+from ctocdiff.commands.corpora import folder_to_write, open_corpus
 from ctocdiff.commands.corpus import parts
 from ctocdiff.language import Language
 
@@ -29,7 +29,7 @@ def _path(asked: tuple[str, ...], *, corpus: Path | None) -> int:
     from ctocdiff.corpus.selection import select
 
     if not asked:
-        click.echo(str(parts.folder_to_write(corpus)))
+        click.echo(str(folder_to_write(corpus)))
         return 0
     held = open_corpus(corpus)
     found = dict.fromkeys(h.path for each in asked for h in select(held, each))

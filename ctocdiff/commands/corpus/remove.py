@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ctocdiff.commands import options
-from ctocdiff.commands.corpora import open_corpus
+from ctocdiff.commands.corpora import folder_to_write, open_corpus
 from ctocdiff.commands.corpus import parts
 from ctocdiff.errors import NotInCorpusError, UsageError
 from ctocdiff.language import Language
@@ -41,7 +41,7 @@ def _remove(
     from ctocdiff.corpus.store import writing
 
     held = open_corpus(corpus)
-    folder = parts.folder_to_write(corpus)
+    folder = folder_to_write(corpus)
     own = (folder / OFFICIAL).resolve()
     going = {}
     for each in asked:

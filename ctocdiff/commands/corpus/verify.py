@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from ctocdiff.commands import options
+from ctocdiff.commands.corpora import folders
 from ctocdiff.commands.corpus import parts
 from ctocdiff.commands.progress import progress
 from ctocdiff.errors import UnreadableError
@@ -25,11 +26,7 @@ def command(ui: Language) -> click.Command:
         "verify",
         verify,
         parts.format_choice(ui, "text", "json"),
-        click.Option(
-            ["--exit-code", "exit_code"],
-            is_flag=True,
-            help=options.words(ui)["corpus_verify"]["exit_code"],
-        ),
+        options.exit_code_option(ui, options.words(ui)["corpus_verify"]["exit_code"]),
         options.quiet_option(ui),
     )
 
@@ -38,7 +35,7 @@ def _verify(*, ui: Language, corpus: Path | None, shape: str, exit_code: bool, q
     from ctocdiff.corpus.verification import verify
 
     say = parts.Describing(ui).words
-    checked = list(progress(verify(parts.folders(corpus)), None, say["checking"]))
+    checked = list(progress(verify(folders(corpus)), None, say["checking"]))
     problems = [problem for each in checked for problem in each.problems]
     if shape == "json":
         parts.write_json(
