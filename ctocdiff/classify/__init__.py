@@ -118,8 +118,10 @@ class _Case:
         """Both texts of the change and the equal text around; then with the changes beside it.
 
         What is proved of a window holds for each change in it: "he or she" that became "she or he"
-        is two changes.
+        is two changes. Where one side has no paragraph there is nothing to prove.
         """
+        if not (self.before.cell and self.after.cell):
+            return
         for first, last in ((0, 0), (0, 2), (2, 0), (2, 2)):
             low, high = self.at - first, self.at + last
             if low < 0 or high >= len(self.edits):

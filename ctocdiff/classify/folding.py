@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 from itertools import filterfalse
 
+from ctocdiff.classify.rewriting import Rewriting, rewritings
 from ctocdiff.language import Language, lexicon
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′`´", "'"))
@@ -53,11 +54,12 @@ def same_words(old: str, new: str, language: Language) -> bool:
 def fold_spelling(text: str, language: Language) -> str:
     """A text without differences of spelling; see :func:`same_words`."""
     folded = bare(fold_marks(text))
-    for pattern, acronym in _acronyms(language):
-        folded = pattern.sub(acronym, folded)
-        folded = folded.replace(f"{acronym} {acronym}", acronym)  # the name with its acronym
-    for pattern, spelt in _variants(language):
-        folded = pattern.sub(spelt, folded)
+    for acronym in _acronyms(language):
+        folded = acronym.apply(folded)
+        twice = f"{acronym.reading} {acronym.reading}"  # the name with its acronym
+        folded = folded.replace(twice, acronym.reading)
+    for variant in _variants(language):
+        folded = variant.apply(folded)
     numbers = number_words(language)
     return " ".join(numbers.get(word, word) for word in folded.split())
 
@@ -79,17 +81,16 @@ def number_words(language: Language) -> dict[str, str]:
 
 
 @cache
-def _variants(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
-    table = lexicon(language)["spelling"]["variants"]
-    return tuple((re.compile(pattern), spelt) for pattern, spelt in table)
+def _variants(language: Language) -> tuple[Rewriting, ...]:
+    return rewritings(lexicon(language)["spelling"]["variants"])
 
 
 @cache
-def _acronyms(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _acronyms(language: Language) -> tuple[Rewriting, ...]:
     table = lexicon(language)["spelling"]["acronyms"]
     found = []
     for acronym, forms in table.items():
         every = sorted((bare(fold_marks(form)) for form in forms), key=len, reverse=True)
         pattern = rf"\b(?:{'|'.join(map(re.escape, every))})\b"
-        found.append((re.compile(pattern), bare(acronym)))
+        found.append(Rewriting(pattern, bare(acronym), tuple(every)))
     return tuple(found)

@@ -9,10 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from itertools import chain
 
 from ctocdiff.classify.folding import bare, fold_marks
 from ctocdiff.language import Language, lexicon
+
+_LONGEST = 14  # words; beyond it a whole clause came or went, and its verb with it
+_KEPT = 256  # texts remembered: each is searched for the verbs of several tables
 
 
 def force_changes(old: str, new: str, language: Language) -> bool:
@@ -26,14 +31,19 @@ def force_changes(old: str, new: str, language: Language) -> bool:
     return modal[0] != modal[1] or adverbs[0] != adverbs[1] or (all(acts) and acts[0] != acts[1])
 
 
-_LONGEST = 14  # words; beyond it a whole clause came or went, and its verb with it
-
-
 def _verbs(text: str, language: Language, table: str) -> Counter[str]:
     """How often each verb of a table occurs in a text."""
-    folded = f" {bare(fold_marks(_months(language).sub(' ', text)))} "
+    folded = _folded(text, language)
+    if not _any_form(language, table).search(folded):
+        return Counter()
     found = {name: len(form.findall(folded)) for name, form in _patterns(language, table)}
     return Counter({name: number for name, number in found.items() if number})
+
+
+@lru_cache(_KEPT)
+def _folded(text: str, language: Language) -> str:
+    """A text as the forms of the lexicon are written, without names of months that are verbs."""
+    return f" {bare(fold_marks(_months(language).sub(' ', text)))} "
 
 
 @cache
@@ -46,7 +56,14 @@ def _months(language: Language) -> re.Pattern[str]:
 @cache
 def _patterns(language: Language, table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     verbs = lexicon(language)["force"][table]
-    return tuple(
-        (name, re.compile(rf"(?<![^\W_])(?:{'|'.join(bare(form) for form in forms)})(?![^\W_])"))
-        for name, forms in verbs.items()
-    )
+    return tuple((name, _whole_words(forms)) for name, forms in verbs.items())
+
+
+@cache
+def _any_form(language: Language, table: str) -> re.Pattern[str]:
+    """Any verb of a table: most changes have none, and need not be searched for each."""
+    return _whole_words(chain.from_iterable(lexicon(language)["force"][table].values()))
+
+
+def _whole_words(forms: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(bare, forms))})(?![^\W_])")

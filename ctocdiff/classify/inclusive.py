@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ctocdiff.classify.folding import bare, fold_apostrophes, number_words
+from ctocdiff.classify.rewriting import Rewriting, rewritings
 from ctocdiff.language import Language, lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*'?")
@@ -32,33 +34,35 @@ class _Gender:
     pairs: frozenset[tuple[str, str]]
     unlike: frozenset[tuple[str, str]]
     neutral: dict[str, str]
-    rewordings: tuple[tuple[re.Pattern[str], str], ...]
-    reworded: re.Pattern[str]  # where any of them applies
+    partners: Mapping[str, frozenset[str]]  # of words of ``pairs``, whichever their gender
+    rewordings: tuple[Rewriting, ...]
 
 
 @cache
 def _gender(language: Language) -> _Gender:
     words = lexicon(language)["inclusive"]
     groups = [[bare(form) for form in group] for group in words["equivalents"]]
-    rewordings = (
-        *words["rewordings"],
-        *(
-            (rf"(?<![^\W_]){re.escape(form)}(?![^\W_])", _joined(form))
-            for group in groups
-            for form in group
-            if form != _joined(form)
-        ),
+    pairs = {(feminine, masculine) for feminine, masculine in words["pairs"]}
+    pairs.add(("1", "1"))  # "une ou un"
+    partners: defaultdict[str, set[str]] = defaultdict(set)
+    for feminine, masculine in pairs:
+        partners[feminine].add(masculine)
+        partners[masculine].add(feminine)
+    spelt = (
+        (rf"(?<![^\W_]){re.escape(form)}(?![^\W_])", _joined(form), [form])
+        for group in groups
+        for form in group
+        if form != _joined(form)
     )
     return _Gender(
         frozenset(words["conjunctions"]),
         frozenset(_split(bare(" ".join(words["determiners"])), language)),
         tuple((feminine, masculine) for feminine, masculine in words["endings"]),
-        frozenset((feminine, masculine) for feminine, masculine in words["pairs"])
-        | {("1", "1")},  # "une ou un"
+        frozenset(pairs),
         frozenset((feminine, masculine) for feminine, masculine in words["unlike"]),
         {_joined(form): _joined(group[0]) for group in groups for form in group},
-        tuple((re.compile(pattern), reading) for pattern, reading in rewordings),
-        re.compile("|".join(f"(?:{pattern})" for pattern, _ in rewordings)),
+        {word: frozenset(others) for word, others in partners.items()},
+        rewritings((*words["rewordings"], *spelt)),
     )
 
 
@@ -76,9 +80,10 @@ def same_but_inclusive(old: str, new: str, around: tuple[str, str], language: La
         return False
     left = _WORD.findall(around[0][-_NEAR:])[-_REACH:]
     right = _WORD.findall(around[1][:_NEAR])[:_REACH]
-    near = bare(fold_apostrophes(" ".join((*left, *right))))
-    if not _may_be_inclusive(words[0], words[1], _split(near, language), gender) and not any(
-        gender.reworded.search(f"{' '.join(left)} {text} {' '.join(right)}") for text in bared
+    if not _may_be_inclusive(words[0], words[1], (*left, *right), language) and not any(
+        rewording.applies(f"{' '.join(left)} {text} {' '.join(right)}")
+        for text in bared
+        for rewording in gender.rewordings
     ):
         return False
     if _signs(old) != _signs(new):
@@ -93,16 +98,32 @@ def same_but_inclusive(old: str, new: str, around: tuple[str, str], language: La
 
 
 def _may_be_inclusive(
-    old: Sequence[str], new: Sequence[str], near: Sequence[str], gender: _Gender
+    old: Sequence[str], new: Sequence[str], around: Sequence[str], language: Language
 ) -> bool:
     """Whether each word that only one side has could be explained by gender; most cannot."""
-    words = {*old, *new, *near}
+    gender = _gender(language)
+    words = {*old, *new}
+    strange = [
+        word
+        for word in words.difference(old) | words.difference(new)
+        if word not in gender.conjunctions
+        and word not in gender.determiners
+        and word not in gender.neutral
+    ]
+    if not strange:
+        return True
+    words.update(_split(bare(fold_apostrophes(" ".join(around))), language))
+    stems: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        stems[word[:_SHORTEST_STEM]].append(word)
     return all(
-        word in gender.conjunctions
-        or word in gender.determiners
-        or word in gender.neutral
-        or any(_is_pair(word, other, gender) or _is_pair(other, word, gender) for other in words)
-        for word in {*old} ^ {*new}
+        not words.isdisjoint(gender.partners.get(word, ()))
+        or any(
+            _is_pair(word, other, gender) or _is_pair(other, word, gender)
+            for other in stems[word[:_SHORTEST_STEM]]
+            if other != word
+        )
+        for word in strange
     )
 
 
@@ -128,9 +149,8 @@ def _words(text: str, language: Language) -> list[str]:
     """The words of a text in lower case without accents, contracted doublets in one form."""
     folded = bare(fold_apostrophes(text))
     gender = _gender(language)
-    if gender.reworded.search(folded):
-        for pattern, reading in gender.rewordings:
-            folded = pattern.sub(reading, folded)
+    for rewording in gender.rewordings:
+        folded = rewording.apply(folded)
     return _split(folded, language)
 
 
