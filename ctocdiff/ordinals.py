@@ -62,15 +62,6 @@ def read_ordinal(text: str, language: Language) -> int | None:
     return _numbers(language).get(folded)
 
 
-def write_ordinal(number: int, language: Language) -> str:
-    """The usual word for an ordinal, in figures beyond the lexicon's last."""
-    words = lexicon(language)["ordinals"]["words"]
-    if 1 <= number <= len(words):
-        form: str = words[number - 1][0]
-        return form
-    return f"{number}{lexicon(language)['ordinals']['suffixes'][-1]}"
-
-
 @lru_cache(maxsize=4096)
 def find_sessions(text: str, language: Language) -> tuple[SessionMention, ...]:
     """Every numbered session a text names, in text order."""

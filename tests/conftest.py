@@ -18,8 +18,6 @@ from ctocdiff.outline import outline
 from ctocdiff.read import read
 from tests.complaints import AFTER, BEFORE
 
-OFFICIAL_YEARS = (2012, 2018, 2024)
-
 # The same examples on every run; how long one takes says more of the machine than of the code.
 settings.register_profile("ctocdiff", derandomize=True, deadline=None)
 settings.load_profile("ctocdiff")

@@ -195,7 +195,6 @@ class TextReader:
             return
         note = part.get(f"{W}id", "")
         if part.get(f"{W}customMarkFollows", "0") in ("1", "true", "on"):
-            self._custom = f"{kind} {note}"
             typed = "".join(map(_text, part.itersiblings(f"{W}t")))
             found.notes.append(NoteMark(kind, note, typed.strip()))
             return
