@@ -14,8 +14,8 @@ from ctocdiff.cli import run
 from ctocdiff.commands.comparing import FORMATS
 from ctocdiff.errors import CtocdiffError
 from ctocdiff.language import Language, wording
-from ctocdiff.read.docx_revisions import resolve
 from tests.complaints import AFTER, BEFORE, UIS, check, complaint
+from tests.word_revisions import resolve
 
 pytestmark = pytest.mark.usefixtures("apart")
 

@@ -12,8 +12,8 @@ import pytest
 
 from ctocdiff.cli import run
 from ctocdiff.language import Language, wording
-from ctocdiff.read.docx_revisions import resolve
 from tests.complaints import AFTER, UIS, complaint, pattern
+from tests.word_revisions import resolve
 
 pytestmark = pytest.mark.usefixtures("apart", "pair")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ctocdiff.cli import run
-from ctocdiff.read.docx_revisions import resolve
+from tests.word_revisions import resolve
 
 pytestmark = pytest.mark.usefixtures("apart")
 

@@ -16,7 +16,7 @@ from ctocdiff.errors import UnreadableError
 from ctocdiff.model import Format, Line, Revisions, Style
 from ctocdiff.outline import outline
 from ctocdiff.read import read_bytes
-from ctocdiff.read.docx_revisions import resolve
+from tests.word_revisions import resolve
 
 CASES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent.parent / "cases" / "docx_reading.toml").read_text("utf-8")

@@ -22,9 +22,9 @@ from ctocdiff.model import (
     Finding,
     Severity,
 )
-from ctocdiff.read.docx_revisions import resolve
 from ctocdiff.render.docx import Remarks, write_docx
 from tests.render.pairs import compared, document
+from tests.word_revisions import resolve
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

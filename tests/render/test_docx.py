@@ -34,11 +34,11 @@ from ctocdiff.model import (
     Style,
     Weight,
 )
-from ctocdiff.read.docx_revisions import resolve
 from ctocdiff.render.docx import write_docx
 from tests.render import validators
 from tests.render.comparisons import comparison, from_case, row
 from tests.render.office import Office
+from tests.word_revisions import resolve
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "docx_traps.toml").read_text("utf-8"))[
     "case"

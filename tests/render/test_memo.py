@@ -19,7 +19,6 @@ from ctocdiff.language import Language, wording
 from ctocdiff.memo import Memo, memo, read_header
 from ctocdiff.memo.header import LIMITS
 from ctocdiff.model import Document, DocumentKind
-from ctocdiff.read.docx_revisions import resolve
 from ctocdiff.render.memo import FORMATS, render_memo
 from ctocdiff.render.memo.parts import sheet
 from tests.render import validators
@@ -36,6 +35,7 @@ from tests.render.memos import (
     table,
 )
 from tests.render.office import Office
+from tests.word_revisions import resolve
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 each_case = pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

@@ -16,10 +16,10 @@ import pytest
 from ctocdiff.compare import redline
 from ctocdiff.language import Language
 from ctocdiff.model import Document, Kind, Op, Row, Weight
-from ctocdiff.read.docx_revisions import resolve
 from ctocdiff.render.docx import write_docx
 from tests.render import validators
 from tests.render.office import Office
+from tests.word_revisions import resolve
 
 PAIRS = ((2012, 2018), (2018, 2024), (2012, 2024), (2024, 2012))
 SOURCES = ("digest-en", "digest-fr", "official")

@@ -12,11 +12,11 @@ import pytest
 from lxml import etree
 
 from ctocdiff.language import Language
-from ctocdiff.read.docx_revisions import resolve
 from ctocdiff.render.docx import write_docx
 from tests.render import validators
 from tests.render.office import Office
 from tests.render.pairs import compared, texts
+from tests.word_revisions import resolve
 
 CASES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parents[1] / "cases" / "redlines.toml").read_text("utf-8")

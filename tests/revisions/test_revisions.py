@@ -14,14 +14,14 @@ from lxml import etree
 
 from ctocdiff.errors import UnreadableError, UsageError
 from ctocdiff.language import Language
-from ctocdiff.read.docx_revisions import resolve
 from ctocdiff.render.docx import Remarks, write_docx
 from ctocdiff.revisions import resolve_revisions
-from tests.read.test_docx_revisions import DOCUMENT, RULES, gone, new, p, package, r, tbl, tr
 from tests.render import validators
 from tests.render.conftest import office as office
 from tests.render.office import Office
 from tests.render.pairs import compared, texts
+from tests.test_word_revisions import DOCUMENT, RULES, gone, new, p, package, r, tbl, tr
+from tests.word_revisions import resolve
 
 CASES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parents[1] / "cases" / "redlines.toml").read_text("utf-8")

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ctocdiff.model import Style
-from ctocdiff.read.docx_revisions import END_MARK
 
 BEFORE, AFTER = 0, 1
 
@@ -53,7 +52,7 @@ class Form(StrEnum):
     DOCUMENTATION = "Documentation"
     NOTE = "Note"
     TABLE = "TableText"
-    END = END_MARK
+    END = "EndMark"  # of the empty paragraph that ends a redline where none of the witnesses can
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ import zipfile
 
 import pytest
 
-from ctocdiff.errors import UnreadableError
-from ctocdiff.read.docx_revisions import END_MARK, resolve
+from tests.word_revisions import END_MARK, resolve
 
 RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
@@ -150,7 +149,7 @@ def test_the_document_is_where_the_package_says() -> None:
     "data", [b"", b"text", package(p()).replace(b"word/document", b"word/elsewhere", 1)]
 )
 def test_what_is_no_word_document_is_an_error(data: bytes) -> None:
-    with pytest.raises(UnreadableError):
+    with pytest.raises(ValueError, match="no Word document"):
         resolve(data, accept=True)
 
 

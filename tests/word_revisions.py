@@ -3,7 +3,8 @@
 A paragraph mark that goes merges its paragraph with the next one; it cannot merge into a table,
 and the last mark of a document or a cell stays (ISO/IEC 29500-1, 17.13.5; Word itself where the
 standard is silent). Works on the XML of the package, so that it judges what was written and not
-what a library makes of it. Not here: choosing changes by author or number, writing a document.
+what a library makes of it, nor what ``ctocdiff.revisions`` does. Not here: choosing changes by
+author or number, writing a document.
 """
 
 from __future__ import annotations
@@ -15,8 +16,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
-
-from ctocdiff.errors import UnreadableError
 
 #: Style of the empty paragraph that ends a redline where no paragraph of the witnesses can.
 END_MARK: Final = "EndMark"
@@ -45,11 +44,11 @@ def resolve(data: bytes, *, accept: bool) -> tuple[str, ...]:
     the end of a document, after a table or where nothing else is left, is no text.
 
     Raises:
-        UnreadableError: ``data`` is no Word document.
+        ValueError: ``data`` is no Word document.
     """
     body = _body(data)
     if body is None:
-        raise UnreadableError("docx-unreadable")
+        raise ValueError("no Word document")
     blocks = list(_Reader(accept=accept).texts(body))
     if blocks and blocks[-1] in (("p", ""), (END_MARK, "")):
         before = [name for name, _ in blocks[:-1]]
