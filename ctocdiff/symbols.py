@@ -194,6 +194,11 @@ def find_symbols(text: str) -> tuple[SymbolMention, ...]:
     return tuple(_find(text)) if "/" in text else ()
 
 
+def is_symbol(text: str) -> bool:
+    """Whether a text is a document symbol and nothing else."""
+    return any((found.start, found.end) == (0, len(text)) for found in find_symbols(text))
+
+
 def _find(text: str) -> Iterator[SymbolMention]:
     addresses: list[tuple[int, int]] | None = None
     for match in _pattern().finditer(text):

@@ -29,7 +29,7 @@ from ctocdiff.outline.masthead import (
 )
 from ctocdiff.outline.report import Title, find_title, outline_report
 from ctocdiff.outline.sections import Number, read_sections
-from ctocdiff.symbols import find_symbols
+from ctocdiff.symbols import is_symbol
 
 __all__ = ["outline"]
 
@@ -160,11 +160,8 @@ def _rejoin(blocks: Sequence[Block], language: Language) -> list[Block]:
 
 def _own_symbol(blocks: Sequence[Block]) -> int:
     """Where the masthead gives the symbol of the document; -1 where it does not."""
-    for at, block in enumerate(blocks[:_HEAD_LINES]):
-        for found in find_symbols(block.text):
-            if (found.start, found.end) == (0, len(block.text)):
-                return at
-    return -1
+    head = enumerate(blocks[:_HEAD_LINES])
+    return next((at for at, block in head if is_symbol(block.text)), -1)
 
 
 def _cut_by_page(before: Block, after: Block, language: Language) -> bool:

@@ -21,7 +21,7 @@ from ctocdiff.ordinals import find_sessions, ordinal_pattern, read_ordinal
 from ctocdiff.outline.captions import annex_title, fold
 from ctocdiff.outline.contents import ends_row
 from ctocdiff.outline.headings import read_adopted
-from ctocdiff.symbols import Symbol, find_symbols
+from ctocdiff.symbols import Symbol, find_symbols, is_symbol
 
 _DOCUMENT_KINDS = (
     DocumentKind.AGENDA,
@@ -82,7 +82,7 @@ def stands_alone(text: str, language: Language) -> bool:
     bare = text.rstrip(" *")
     if any((s.start, s.end) == (0, len(bare)) for s in find_sessions(text, language)):
         return True
-    if any((s.start, s.end) == (0, len(bare)) for s in find_symbols(text)):
+    if is_symbol(bare):
         return True
     return _held(text, find_dates(text, language)) is not None
 

@@ -21,7 +21,7 @@ from ctocdiff.read.lists import ListNumbers
 from ctocdiff.read.reading import Reading
 from ctocdiff.read.segments import raised
 from ctocdiff.read.xml_parsing import local_name
-from ctocdiff.symbols import find_symbols
+from ctocdiff.symbols import is_symbol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -195,11 +195,7 @@ class _Walker:
         if self._begun:
             return False
         texts = (text.strip() for cell in cells for text in _texts(cell))
-        return any(
-            (found.start, found.end) == (0, len(text))
-            for text in texts
-            for found in find_symbols(text)
-        )
+        return any(map(is_symbol, texts))
 
     def _note_marks(self) -> Iterator[tuple[str, str]]:
         """The identifiers that raised links point to, with the mark that stands at the link."""

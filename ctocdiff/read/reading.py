@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ctocdiff.model import Declared, Line, Notice
+from ctocdiff.symbols import find_symbols
+
+
+def declared_symbol(texts: Iterable[str]) -> Declared:
+    """The symbol of the document, where its running heads and feet name one and no other."""
+    found = {str(mention.symbol) for text in texts for mention in find_symbols(text)}
+    return Declared(symbol=found.pop()) if len(found) == 1 else Declared()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctocdiff.errors import UnreadableError
-from ctocdiff.model import Declared, Notice, Revisions
+from ctocdiff.model import Notice, Revisions
 from ctocdiff.read.docx.blocks import BlockReader, Lines
 from ctocdiff.read.docx.names import R, W, child, flag, number, value
 from ctocdiff.read.docx.numbering import Numbers
@@ -20,9 +20,8 @@ from ctocdiff.read.docx.styles import Styles
 from ctocdiff.read.docx.text import DELETING, INSERTING, NoteMark, TextReader
 from ctocdiff.read.numerals import written
 from ctocdiff.read.package import Package
-from ctocdiff.read.reading import Reading
+from ctocdiff.read.reading import Reading, declared_symbol
 from ctocdiff.read.segments import BREAK, Segment, furniture, make_line, spaced, text_of
-from ctocdiff.symbols import find_symbols
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -86,7 +85,9 @@ class _Document:
         reader.read(body)
         if not any(line.text.strip() for line in lines.found):
             raise UnreadableError("file-empty", path=self._name)
-        return Reading(tuple(lines.found), declared=_declared(running), notices=self._notices())
+        return Reading(
+            tuple(lines.found), declared=declared_symbol(running), notices=self._notices()
+        )
 
     def _notices(self) -> tuple[Notice, ...]:
         if not self._changes:
@@ -196,9 +197,3 @@ class _Document:
         self._reader(lines).read(root, layout=True)
         texts = (line.text.strip() for line in lines.found)
         return BREAK.join(text for text in texts if text)
-
-
-def _declared(running: list[str]) -> Declared:
-    """The symbol of the document, where headers and footers name one and no other."""
-    found = {str(f.symbol): f for text in running for f in find_symbols(text)}
-    return Declared(symbol=next(iter(found))) if len(found) == 1 else Declared()

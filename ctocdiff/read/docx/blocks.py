@@ -19,7 +19,7 @@ from ctocdiff.read.docx.styles import Styles
 from ctocdiff.read.docx.text import DELETING, INSERTING, Content, NoteMark, TextReader
 from ctocdiff.read.segments import BREAK, Segment, make_line, spaced, untabbed
 from ctocdiff.read.xml_parsing import local_name
-from ctocdiff.symbols import find_symbols
+from ctocdiff.symbols import is_symbol
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -216,11 +216,7 @@ class BlockReader:
             for cell in cells
             for p in cell.iter(f"{W}p")
         )
-        return any(
-            (found.start, found.end) == (0, len(text))
-            for text in texts
-            for found in find_symbols(text)
-        )
+        return any(map(is_symbol, texts))
 
     def _own(self, holder: etree._Element, name: str, kind: str) -> Iterator[etree._Element]:
         """The rows of a table or cells of a row, content controls or not; none of tables inside."""

@@ -30,9 +30,8 @@ from ctocdiff.read.pdf.grids import (
 from ctocdiff.read.pdf.hyphens import HYPHENS, Hyphens
 from ctocdiff.read.pdf.order import flows_of
 from ctocdiff.read.pdf.paragraphs import Setting, begins
-from ctocdiff.read.reading import Reading
+from ctocdiff.read.reading import Reading, declared_symbol
 from ctocdiff.read.segments import Segment, furniture, make_line, raised
-from ctocdiff.symbols import find_symbols
 
 __all__ = ["read_pdf"]
 
@@ -112,7 +111,9 @@ class _Document:
             lines += self._lines(paragraph)
         for sheet in self._sheets[done:]:
             lines += self._foot(sheet)
-        return tuple(lines), self._declared()
+        return tuple(lines), declared_symbol(
+            line.text for sheet in self._sheets for line in sheet.running
+        )
 
     def _foot(self, sheet: _Sheet) -> Iterator[Line]:
         """The notes of a page, and its furniture."""
@@ -120,12 +121,6 @@ class _Document:
             yield from self._lines(note)
         for line in sheet.running:
             yield furniture(line.number, line.page, line.text)
-
-    def _declared(self) -> Declared:
-        """The symbol of the document, where its running heads name one and no other."""
-        texts = {line.text for sheet in self._sheets for line in sheet.running}
-        found = sorted({str(f.symbol) for text in texts for f in find_symbols(text)})
-        return Declared(symbol=found[0]) if len(found) == 1 else Declared()
 
     def _paragraphs(self) -> Iterator[_Paragraph]:
         """The paragraphs and rows of all pages; those set in one column are read as one stretch."""

@@ -9,7 +9,7 @@ from math import ceil
 
 from ctocdiff.read.pdf.geometry import PageLine
 from ctocdiff.read.pdf.glyphs import Rule
-from ctocdiff.symbols import find_symbols
+from ctocdiff.symbols import is_symbol
 
 _TOP, _BOTTOM = 0.14, 0.86  # shares of the height of a page that hold running heads and feet
 _MOST = 5  # lines of furniture at either end of a page
@@ -81,9 +81,7 @@ def _is_folio(text: str, line: PageLine) -> bool:
     """Whether a text is a page number, a job number, or past the first page the symbol."""
     if _FOLIO.fullmatch(text):
         return True
-    if line.page == 1:
-        return False
-    return any((found.start, found.end) == (0, len(text)) for found in find_symbols(text))
+    return line.page > 1 and is_symbol(text)
 
 
 def is_note(line: PageLine) -> bool:

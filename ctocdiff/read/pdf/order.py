@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from ctocdiff.read.pdf.geometry import Fragment, PageLine
-from ctocdiff.symbols import find_symbols
+from ctocdiff.symbols import is_symbol
 
 _FEWEST_LINES = 8  # of a page set in columns, that have text in both
 _NARROWEST_GUTTER = 8.0  # points
@@ -26,7 +26,7 @@ def _masthead(lines: Sequence[PageLine], height: float) -> int:
     """How many lines of a first page are the fields of a masthead, set side by side."""
     if not lines or lines[0].page != 1:
         return 0
-    symbol = any(_is_symbol(f.text) for line in lines[:8] for f in line.fragments)
+    symbol = any(is_symbol(f.text) for line in lines[:8] for f in line.fragments)
     if not symbol:
         return 0
     end = 0
@@ -38,10 +38,6 @@ def _masthead(lines: Sequence[PageLine], height: float) -> int:
         elif end and at - end > 8:
             break
     return end
-
-
-def _is_symbol(text: str) -> bool:
-    return any((found.start, found.end) == (0, len(text)) for found in find_symbols(text))
 
 
 def _head_flows(lines: Sequence[PageLine]) -> list[list[PageLine]]:
