@@ -57,7 +57,7 @@ def _bounded(
         ),
         key=lambda entry: (_RANK.index(entry.text.kind), entry.text.body, _figures(entry.text)),
     )
-    return Bounded(tuple(entries[:most]), max(0, len(entries) - most))
+    return Bounded.of(entries, most)
 
 
 def _cited(citation: Citation) -> Cited:

@@ -22,13 +22,9 @@ def deadlines(
     Where the table has no room for all, those that keep their distance give way first.
     """
     entries = [_entry(comparison, change) for change in comparison.deadline_changes]
-    ranked = sorted(
-        range(len(entries)), key=lambda at: (entries[at].status is DeadlineStatus.KEPT, at)
-    )
-    chosen = sorted(ranked[:most])
     counted = Counter(entry.status for entry in entries)
     return (
-        Bounded(tuple(entries[at] for at in chosen), len(entries) - len(chosen)),
+        Bounded.of(entries, most, lambda entry: entry.status is DeadlineStatus.KEPT),
         tuple((status, counted[status]) for status in DeadlineStatus),
     )
 

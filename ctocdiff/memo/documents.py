@@ -44,8 +44,8 @@ def listed_documents(
 
 
 def _bounded(documents: list[_Listed], most: int) -> Bounded[DocumentEntry]:
-    entries = tuple(DocumentEntry(one.symbol, one.title, tuple(one.sections)) for one in documents)
-    return Bounded(entries[:most], max(0, len(entries) - most))
+    entries = [DocumentEntry(one.symbol, one.title, tuple(one.sections)) for one in documents]
+    return Bounded.of(entries, most)
 
 
 def _table(comparison: Comparison, witness: int) -> dict[str, _Listed]:

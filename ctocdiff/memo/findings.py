@@ -21,8 +21,4 @@ def findings(comparison: Comparison, most: int = MOST_FINDINGS) -> Bounded[Findi
             _, _, sections = found.setdefault(key, (witness, finding, {}))
             sections[finding.section] = None
     entries = [FindingEntry(at, finding, tuple(places)) for at, finding, places in found.values()]
-    ranked = sorted(
-        range(len(entries)), key=lambda at: (_RANK.index(entries[at].finding.severity), at)
-    )
-    chosen = tuple(entries[at] for at in sorted(ranked[:most]))
-    return Bounded(chosen, len(entries) - len(chosen))
+    return Bounded.of(entries, most, lambda entry: _RANK.index(entry.finding.severity))

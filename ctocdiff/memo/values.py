@@ -7,6 +7,7 @@ out is counted.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -151,6 +152,15 @@ class Bounded(Generic[_Entry]):
 
     entries: tuple[_Entry, ...]
     more: int = 0
+
+    @classmethod
+    def of(
+        cls, entries: Sequence[_Entry], most: int, rank: Callable[[_Entry], int] = lambda _: 0
+    ) -> Bounded[_Entry]:
+        """At most so many of the entries: those of the lowest rank, of one rank the first."""
+        ranked = sorted(range(len(entries)), key=lambda at: rank(entries[at]))
+        chosen = sorted(ranked[:most])
+        return cls(tuple(entries[at] for at in chosen), len(entries) - len(chosen))
 
     @property
     def total(self) -> int:
