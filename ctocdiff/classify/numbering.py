@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from ctocdiff.classify.folding import same_letters
 from ctocdiff.model import Document, Edit, Kind, Op, Paragraph, Row, Status
 from ctocdiff.outline.blocks import MARKER
-from ctocdiff.outline.headings import read_roman
+from ctocdiff.roman import read_roman
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,9 @@ from ctocdiff.outline.headings import (
     read_chapter,
     read_letter,
     read_numbered,
-    read_roman,
-    roman,
 )
 from ctocdiff.outline.sections import Draft, Number
+from ctocdiff.roman import read_roman, write_roman
 
 _LONGEST_RUN = 2  # headings without number that follow each other: one and one below it
 _LONGEST_NUMBERED = 200  # code points of a heading that could be a numbered paragraph
@@ -222,7 +221,7 @@ class _Builder:
         if not fits:
             return None
         self._chapter, self._letter = number, ""
-        return _Opening(roman(number), _CHAPTER, title, below=not title)
+        return _Opening(write_roman(number), _CHAPTER, title, below=not title)
 
     def _part(self, at: int) -> _Opening | None:
         found = read_letter(self._blocks[at].text)
@@ -242,7 +241,7 @@ class _Builder:
         if not fits:
             return None
         self._letter = letter
-        return _Opening(f"{roman(self._chapter)}.{letter}", _PART, title, below=False)
+        return _Opening(f"{write_roman(self._chapter)}.{letter}", _PART, title, below=False)
 
     def _is_inner_heading(self, block: Block) -> bool:
         """Whether a block is a numbered heading of an adopted text or annex itself."""

@@ -16,15 +16,11 @@ from ctocdiff.language import Language, lexicon
 from ctocdiff.model import Style
 from ctocdiff.outline.blocks import MARKER, Block
 from ctocdiff.outline.captions import fold
+from ctocdiff.roman import read_roman
 
 LONGEST_HEADING = 600  # code points; the longest official one has 541
 _NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹* "
 _OPEN_ENDS = (".", ";", ":", ",", "!", "?", "…")
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_NUMERALS = (
-    *((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X")),
-    *((9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
-)
 # "A. Resolutions"
 _LETTER = re.compile(r"(?P<letter>[A-Z])\.\s+(?P<title>\S.*)")
 # "12/1", "71/243 A", and the older "1373 (2001)", "2625 (XXV)"
@@ -39,27 +35,6 @@ class Adopted:
 
     label: str
     title: str
-
-
-def roman(number: int) -> str:
-    """A number from 1 in Roman figures."""
-    figures = ""
-    for value, figure in _NUMERALS:
-        figures += figure * (number // value)
-        number %= value
-    return figures
-
-
-def read_roman(figures: str) -> int | None:
-    """The number that well-formed Roman figures stand for: "XI" → 11, "IIX" → None."""
-    if not figures or set(figures) - set(_VALUES):
-        return None
-    values = [_VALUES[figure] for figure in figures]
-    number = sum(
-        -value if value < following else value
-        for value, following in zip(values, [*values[1:], 0], strict=True)
-    )
-    return number if number > 0 and roman(number) == figures else None
 
 
 def looks_like_title(text: str) -> bool:

@@ -29,10 +29,10 @@ from ctocdiff.outline.headings import (
     read_chapter,
     read_letter,
     read_numbered,
-    roman,
 )
 from ctocdiff.outline.masthead import is_masthead_field, kind_of_title, read_masthead, stands_alone
 from ctocdiff.outline.sections import Number
+from ctocdiff.roman import write_roman
 
 _HEAD_BLOCKS = 60  # the masthead of every document seen ends before
 _LONGEST_CAPTION = 60  # code points
@@ -133,7 +133,7 @@ def outline_report(
 def _unmatched(contents: Contents, sections: Sequence[Section]) -> tuple[Notice, ...]:
     """The chapters that the table of contents announces and the text does not have."""
     found = {section.label for section in sections}
-    missing = (label for number in contents.chapters if (label := roman(number)) not in found)
+    missing = (label for number in contents.chapters if (label := write_roman(number)) not in found)
     return tuple(Notice("chapter-missing", None, (("label", label),)) for label in missing)
 
 
