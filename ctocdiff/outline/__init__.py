@@ -17,6 +17,7 @@ from ctocdiff.model import Document, DocumentKind, Kind, Notice, Paragraph, Prov
 from ctocdiff.outline.agenda import SAME_TITLE, disagreements, read_agenda, title_similarity
 from ctocdiff.outline.blocks import NOTE, Block, blocks_of, continues, join
 from ctocdiff.outline.captions import fold, is_caption, is_page_furniture, item_heading
+from ctocdiff.outline.drafts import Number
 from ctocdiff.outline.markers import entry_pattern
 from ctocdiff.outline.masthead import (
     complete,
@@ -28,7 +29,7 @@ from ctocdiff.outline.masthead import (
     stands_alone,
 )
 from ctocdiff.outline.report import Title, find_title, outline_report
-from ctocdiff.outline.sections import Number, read_sections
+from ctocdiff.outline.sections import read_sections
 from ctocdiff.symbols import is_symbol
 
 __all__ = ["outline"]

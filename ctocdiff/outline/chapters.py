@@ -15,6 +15,7 @@ from ctocdiff.outline.agenda import SAME_TITLE, title_similarity
 from ctocdiff.outline.blocks import Block
 from ctocdiff.outline.captions import annex_title
 from ctocdiff.outline.contents import Contents
+from ctocdiff.outline.drafts import Draft, Number, Tree
 from ctocdiff.outline.headings import (
     bare_title,
     is_bold,
@@ -26,7 +27,6 @@ from ctocdiff.outline.headings import (
     read_letter,
     read_numbered,
 )
-from ctocdiff.outline.sections import Draft, Number
 from ctocdiff.roman import read_roman, write_roman
 
 _LONGEST_RUN = 2  # headings without number that follow each other: one and one below it
@@ -64,10 +64,7 @@ class _Builder:
         self._number = number
         self._numbered = numbered
         self._flat = numbered or not has_chapters(blocks, contents, language)
-        self.lead: list[Paragraph] = []
-        self.top: list[Draft] = []
-        self._path: list[Draft] = []
-        self._labels: set[str] = set()
+        self.tree = Tree()
         self._chapter = 0
         self._letter = ""
         self._listed = -2  # the last line that belongs to a list of lines without punctuation
@@ -103,8 +100,7 @@ class _Builder:
         return self._add(at, Kind.HEADING if self._is_numbered_heading(at) else Kind.BODY)
 
     def _add(self, at: int, kind: Kind) -> int:
-        paragraph = self._number(self._blocks[at], kind)
-        (self._path[-1].paragraphs if self._path else self.lead).append(paragraph)
+        self.tree.add(self._number(self._blocks[at], kind))
         return at + 1
 
     def _open(self, at: int, opening: _Opening) -> int:
@@ -115,12 +111,7 @@ class _Builder:
             heading.append(self._number(self._blocks[end], Kind.HEADING))
             end += 1
         title = bare_title(title or self._blocks[at].text)
-        draft = Draft(opening.label, opening.level, title, heading)
-        while self._path and self._path[-1].level >= opening.level:
-            self._path.pop()
-        (self._path[-1].sections if self._path else self.top).append(draft)
-        self._path.append(draft)
-        self._labels.add(draft.label)
+        self.tree.open(Draft(opening.label, opening.level, title, heading))
         self._inner = (0, "")
         return end
 
@@ -144,8 +135,10 @@ class _Builder:
 
     def _inside(self) -> Draft | None:
         """The adopted text or annex that is open."""
-        inner = (d for d in reversed(self._path) if " " in d.label or d.label.startswith("annex"))
-        return next(inner, None)
+        for draft in reversed(self.tree.path):
+            if " " in draft.label or draft.label.startswith("annex"):
+                return draft
+        return None
 
     def _adopted_text(self, at: int) -> _Opening | None:
         text = self._blocks[at].text
@@ -158,13 +151,13 @@ class _Builder:
                 label, title = f"{self._kind_here()} {numbered[0]}", numbered[1]
         if label.startswith("draft "):
             label = self._free(label)
-        if not label or label in self._labels:
+        if not label or label in self.tree.labels:
             return None
         return _Opening(label, self._level_here(), title, below=True)
 
     def _kind_here(self) -> str:
-        part = self._path[-1] if self._path else None
-        for draft in reversed(self._path):
+        part = self.tree.path[-1] if self.tree.path else None
+        for draft in reversed(self.tree.path):
             part = draft
             if kind := lists(draft.title, self._language):
                 return kind
@@ -174,22 +167,22 @@ class _Builder:
 
     def _lists_texts(self) -> bool:
         """Whether the part or chapter that is open has adopted texts for its subject."""
-        parts = (d for d in reversed(self._path) if " " not in d.label)
+        parts = (d for d in reversed(self.tree.path) if " " not in d.label)
         part = next(parts, None)
         return part is not None and lists(part.title, self._language) is not None
 
     def _level_here(self) -> int:
         """The level below the chapter or part that is open."""
-        open_at = [d.level for d in self._path if " " not in d.label and d.level <= _PART]
+        open_at = [d.level for d in self.tree.path if " " not in d.label and d.level <= _PART]
         return max(open_at, default=0) + 1
 
     def _annex(self, at: int) -> _Opening | None:
         title = annex_title(self._blocks[at].text, self._language)
-        if title is None or not (self._path or self.lead):
+        if title is None or not self.tree.begun:
             return None
         below = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
         named = title or (below.text if below and is_plain_title(below) else "")
-        adopted = next((draft for draft in self._path if " " in draft.label), None)
+        adopted = next((draft for draft in self.tree.path if " " in draft.label), None)
         own = bool(named) and self._contents.lists(named)  # the table lists annexes of the report
         if adopted is None or own:
             return _Opening(self._free("annex"), _CHAPTER, title, below=True)
@@ -199,7 +192,7 @@ class _Builder:
         """A label, with the first number from 2 that makes it unique."""
         number = 2
         free = label
-        while free in self._labels:
+        while free in self.tree.labels:
             free = f"{label}-{number}"
             number += 1
         return free
@@ -354,4 +347,4 @@ def read_parts(
     """
     builder = _Builder(blocks, contents, language, number, numbered=numbered)
     builder.run()
-    return tuple(builder.lead), tuple(draft.freeze() for draft in builder.top)
+    return builder.tree.freeze()

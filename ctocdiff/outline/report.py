@@ -20,6 +20,7 @@ from ctocdiff.outline.blocks import MARKER, Block, join
 from ctocdiff.outline.captions import annex_title, fold, is_caption
 from ctocdiff.outline.chapters import read_parts
 from ctocdiff.outline.contents import Contents, read_contents
+from ctocdiff.outline.drafts import Number
 from ctocdiff.outline.headings import (
     LONGEST_HEADING,
     is_bold,
@@ -31,7 +32,6 @@ from ctocdiff.outline.headings import (
     read_numbered,
 )
 from ctocdiff.outline.masthead import is_masthead_field, kind_of_title, read_masthead, stands_alone
-from ctocdiff.outline.sections import Number
 from ctocdiff.roman import write_roman
 
 _HEAD_BLOCKS = 60  # the masthead of every document seen ends before

@@ -8,45 +8,22 @@ and its number follows. Numbered rules inside quotation marks, lettered lists in
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 
 from ctocdiff.language import Language
 from ctocdiff.model import AgendaItem, Kind, Paragraph, Section
 from ctocdiff.outline.agenda import SAME_TITLE, title_similarity
 from ctocdiff.outline.blocks import NOTE, Block
 from ctocdiff.outline.captions import annex_title, fold, is_caption, item_heading
+from ctocdiff.outline.drafts import Draft, Number, Tree
 from ctocdiff.outline.glue import unglue
 from ctocdiff.outline.markers import entry_pattern
 from ctocdiff.outline.tables import rebuild
 from ctocdiff.symbols import find_symbols
 
-Number = Callable[[Block, Kind], Paragraph]
 _LONGEST_HEADING = 400  # code points; the longest official title has 240
 _WIDEST_GAP = 3  # how far the number of an item may run ahead where items are left out
 _OPENING, _CLOSING = "«“„", "»”"
-
-
-@dataclass
-class Draft:
-    """A section while its paragraphs are still being found."""
-
-    label: str
-    level: int
-    title: str
-    heading: list[Paragraph]
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    sections: list[Draft] = field(default_factory=list)
-
-    def freeze(self) -> Section:
-        return Section(
-            self.label,
-            self.level,
-            self.title,
-            tuple(self.heading),
-            tuple(self.paragraphs),
-            tuple(section.freeze() for section in self.sections),
-        )
 
 
 class _Builder:
@@ -64,20 +41,17 @@ class _Builder:
         self._listed: Mapping[str, str] = {item.label: item.title for item in agenda}
         self._language = language
         self._number = number
-        self.lead: list[Paragraph] = []
-        self.top: list[Draft] = []
-        self._path: list[Draft] = []
+        self.tree = Tree()
         self._kind = Kind.BODY
         self._quoting = False
         self._above = ""
         self._end = (0, 0)  # line and column where the last paragraph ended
         self._annexes = 0
-        self._labels: set[str] = set()
         self._opened: set[int] = set()  # entries of the agenda list that have their section
 
     def run(self, blocks: Sequence[Block]) -> None:
         for at, block in enumerate(blocks):
-            if self.top and annex_title(block.text, self._language) is not None:
+            if self.tree.top and annex_title(block.text, self._language) is not None:
                 self._annex(blocks[at:])
                 return
             for part in unglue(block, tuple(item.title for item in self._agenda)):
@@ -85,7 +59,7 @@ class _Builder:
 
     def _take(self, block: Block) -> None:
         heading = self._read_heading(block)
-        if heading and (heading[0] not in self._labels or self._is_another(heading)):
+        if heading and (heading[0] not in self.tree.labels or self._is_another(heading)):
             label, level, title = heading
             if (entry := self._entry(label, title)) is not None:
                 self._opened.add(entry)
@@ -93,21 +67,21 @@ class _Builder:
             self._open(Draft(label, level, title, [paragraph]))
             self._quoting = False
         elif self._untitled and _is_title(block):
-            self._path[-1].title = block.text.rstrip(" *")
-            self._path[-1].heading.append(self._number(block, Kind.HEADING))
+            self.tree.path[-1].title = block.text.rstrip(" *")
+            self.tree.path[-1].heading.append(self._number(block, Kind.HEADING))
         elif heading:  # repeated at the head of a page
-            self._add(self._number(block, Kind.HEADING))
+            self.tree.add(self._number(block, Kind.HEADING))
         elif is_caption(block.text, "documentation", self._language):
-            self._add(self._number(block, Kind.HEADING))
+            self.tree.add(self._number(block, Kind.HEADING))
             self._kind = Kind.DOCUMENTATION
         elif fold(block.text) in self._captions:
-            self._add(self._number(block, Kind.HEADING))
+            self.tree.add(self._number(block, Kind.HEADING))
             self._kind = Kind.BODY
         elif block.aside and not self._is_quoted(block):
-            self._add(self._number(block, Kind.NOTE))
+            self.tree.add(self._number(block, Kind.NOTE))
             return  # it stands between two paragraphs, not in their sequence
         else:
-            self._add(self._number(block, Kind.TABLE if block.cells else self._kind))
+            self.tree.add(self._number(block, Kind.TABLE if block.cells else self._kind))
             self._quoting = _still_quoting(block.text, self._quoting)
         self._above = block.text
         self._end = (block.pieces[-1].line, block.pieces[-1].column)
@@ -137,17 +111,11 @@ class _Builder:
     @property
     def _untitled(self) -> bool:
         """Whether the block above is a heading that awaits its title: "Item 4"."""
-        return bool(self._path) and not (self._path[-1].title or self._path[-1].paragraphs)
-
-    def _add(self, paragraph: Paragraph) -> None:
-        (self._path[-1].paragraphs if self._path else self.lead).append(paragraph)
+        draft = self.tree.path[-1] if self.tree.path else None
+        return draft is not None and not (draft.title or draft.paragraphs)
 
     def _open(self, draft: Draft) -> None:
-        while self._path and self._path[-1].level >= draft.level:
-            self._path.pop()
-        (self._path[-1].sections if self._path else self.top).append(draft)
-        self._path.append(draft)
-        self._labels.add(draft.label)
+        self.tree.open(draft)
         self._kind = Kind.BODY
 
     def _read_heading(self, block: Block) -> tuple[str, int, str] | None:
@@ -175,7 +143,7 @@ class _Builder:
 
     def _read_item(self, number: int, title: str) -> tuple[str, int, str] | None:
         """Label, level and title of an item that a word introduces, where its number follows."""
-        last = int(self.top[-1].label) if self.top else 0
+        last = int(self.tree.top[-1].label) if self.tree.top else 0
         title = title.rstrip(" *")
         if not 0 < number - last <= _WIDEST_GAP or title.endswith((";", ":", ",")):
             return None
@@ -189,9 +157,9 @@ class _Builder:
 
     def _place(self, match: re.Match[str]) -> tuple[str | None, int, bool]:
         """Label and level of a marker here, and whether its number is the one that follows."""
-        item = next((d for d in self._path if d.level == 1), None)
+        item = next((d for d in self.tree.path if d.level == 1), None)
         if match["item"]:
-            last = int(self.top[-1].label) if self.top else 0
+            last = int(self.tree.top[-1].label) if self.tree.top else 0
             ahead = int(match["item"]) - last
             return match["item"], 1, ahead == 1 or (1 < ahead <= _WIDEST_GAP and _capital(match))
         if item is None:
@@ -201,7 +169,7 @@ class _Builder:
                 return None, 0, False
             ahead = int(match["decimal"]) - int(self._last(item).partition(".")[2] or 0)
             return f"{item.label}.{match['decimal']}", 2, ahead == 1
-        sub = next((d for d in self._path if d.level == 2), None)
+        sub = next((d for d in self.tree.path if d.level == 2), None)
         if sub is not None and not sub.label.endswith(")"):
             return None, 0, False  # letters under decimals are lists
         letter, roman = match["letter"], match["roman"]
@@ -236,7 +204,7 @@ class _Builder:
             rows = rebuild(rest, self._language)
             for block in rows:
                 kind = Kind.TABLE if block.cells else Kind.BODY
-                self._add(self._number(block, Kind.NOTE if NOTE.match(block.text) else kind))
+                self.tree.add(self._number(block, Kind.NOTE if NOTE.match(block.text) else kind))
 
 
 def read_sections(
@@ -254,7 +222,7 @@ def read_sections(
     """
     builder = _Builder(agenda, captions, language, number)
     builder.run(blocks)
-    return tuple(builder.lead), tuple(draft.freeze() for draft in builder.top)
+    return builder.tree.freeze()
 
 
 def _item_of(label: str) -> str:

@@ -28,18 +28,10 @@ def _range_pattern(language: Language) -> re.Pattern[str]:
 
 
 @cache
-def _item_pattern(language: Language) -> re.Pattern[str]:
-    nouns = "|".join(map(re.escape, lexicon(language)["outline"]["item"]))
+def _item_pattern() -> re.Pattern[str]:
     # "Point 1 b). Élection du Bureau", and "Item 2 c). …" left over in a French text
-    every = "|".join(
-        sorted(
-            {
-                *nouns.split("|"),
-                *(n for other in Language for n in lexicon(other)["outline"]["item"]),
-            }
-        )
-    )
-    return re.compile(rf"(?:{every})\s+\d", re.IGNORECASE)
+    nouns = {noun for language in Language for noun in lexicon(language)["outline"]["item"]}
+    return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(nouns)))})\s+\d", re.IGNORECASE)
 
 
 @dataclass
@@ -89,7 +81,7 @@ def _place(block: Block, rows: list[_Row], header: str | None, language: Languag
         rows.append(_Row([[block]]))
     elif not rows or len(rows[-1].cells) == 1:
         rows.append(_Row([[], [block]]))
-    elif _item_pattern(language).match(block.text):
+    elif _item_pattern().match(block.text):
         if len(rows[-1].cells) == 2:
             rows[-1].cells[1].append(block)
         else:
