@@ -5,57 +5,149 @@ Two signals, for what the passes over all paragraphs left alone:
 * the words that tell the paragraphs of *this* section apart. "Firearms" says little under the item
   on firearms, where each paragraph has it, while "meeting" and "report" say much; over the whole
   document it is the other way round;
-* the documents that a paragraph announces. Where the documentation list of a section shows that
-  CTOC/COP/2018/8 became CTOC/COP/2024/5, the paragraphs that announce these two correspond; and
-  where the paragraphs show it, the entries of the list do.
+* the place: between the same neighbours, a pair that is ahead of all others which the section has
+  left needs less in common.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 
-from ctocdiff.align.features import Vector, cosine, weigh
+from ctocdiff.align.features import Vector, cosine, fold_words, weigh
 from ctocdiff.align.units import Unit
 from ctocdiff.model import Kind
 
-Pairs = Iterable[tuple[int, int]]
 Sides = tuple[Sequence[Unit], Sequence[Unit]]
+Gap = tuple[int, int]
+"""A stretch between two pairs of a section: its number and that of the pair before."""
 
 # Cosine, 0–1, of words weighed within the section; entries of a list are short and much alike.
 _ALIKE = {Kind.BODY: 0.14, Kind.DOCUMENTATION: 0.20}
 _AHEAD = 2.0  # times that of any other partner
+# Between the same neighbours less is enough, and least where no other partner comes near.
+_ALIKE_THERE = 0.12
+_AHEAD_THERE = 1.15
+_ALIKE_ALONE = 0.07
+_RESEMBLING = 0.27  # score, 0–1, of the whole paragraphs
+_RESEMBLING_APART = 0.28
+_SHARED = 4  # words or figures, of paragraphs: in few or short ones weights say little
+_GRAM = 4  # code points by which words are told apart
+_MOST_LEFT = 400  # pairs that one section may leave
 
 
-def alike_in_section(sides: Sides, found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+class SectionWords:
+    """How alike units are by their own words, weighed within their section and kind."""
+
+    def __init__(self, sides: Sides) -> None:
+        self._sides = sides
+        self._members: dict[tuple[int, Kind], list[tuple[int, int]]] = defaultdict(list)
+        for witness, units in enumerate(sides):
+            for at, unit in enumerate(units):
+                self._members[unit.section, unit.kind].append((witness, at))
+        self._vectors: dict[tuple[int, int], Vector] = {}
+
+    def alike(self, b: int, a: int) -> float:
+        """The cosine, 0–1, of two units of one section and kind."""
+        return cosine(self._vector(0, b), self._vector(1, a))
+
+    def _vector(self, witness: int, at: int) -> Vector:
+        if (witness, at) not in self._vectors:
+            unit = self._sides[witness][at]
+            members = self._members[unit.section, unit.kind]
+            texts = [self._sides[side][number].features.own for side, number in members]
+            for member, (vector, _) in zip(members, weigh(texts), strict=True):
+                self._vectors[member] = vector
+        return self._vectors[witness, at]
+
+
+def alike_in_section(
+    sides: Sides, found: Sequence[tuple[int, int]], words: SectionWords
+) -> Iterator[tuple[int, int]]:
     """Of likely pairs within sections, those that stand out by the words special to the section.
 
     Left out are paragraphs that cite adopted texts, but none in common, and entries of different
     kinds of papers: they are about different things.
     """
-    likely = [(b, a) for b, a in found if not are_apart(sides[0][b], sides[1][a])]
-    words = _section_words(sides, likely)
-    alike = {(b, a): cosine(words[0, b], words[1, a]) for b, a in likely}
+    alike = {(b, a): words.alike(b, a) for b, a in found if not are_apart(sides[0][b], sides[1][a])}
+    ahead = _leads(alike)
     for (b, a), score in alike.items():
-        rivals = [s for (o, n), s in alike.items() if (o == b) != (n == a)]
-        if score >= _ALIKE[sides[0][b].kind] and score >= _AHEAD * max(rivals, default=0.0):
+        if score >= _ALIKE[sides[0][b].kind] and ahead[b, a] >= _AHEAD:
             yield b, a
 
 
-def _section_words(sides: Sides, found: Pairs) -> Mapping[tuple[int, int], Vector]:
-    """The own words of units, weighed within their section and kind."""
-    wanted = {(sides[1][a].section, sides[1][a].kind) for _, a in found}
-    together: dict[tuple[int, Kind], list[tuple[int, int]]] = defaultdict(list)
-    for witness, units in enumerate(sides):
-        for at, unit in enumerate(units):
-            if (unit.section, unit.kind) in wanted:
-                together[unit.section, unit.kind].append((witness, at))
-    vectors: dict[tuple[int, int], Vector] = {}
-    for members in together.values():
-        texts = [sides[witness][at].features.own for witness, at in members]
-        for member, (vector, _) in zip(members, weigh(texts), strict=True):
-            vectors[member] = vector
-    return vectors
+def left(
+    sides: Sides, gaps: tuple[Mapping[int, Gap], Mapping[int, Gap]]
+) -> Iterator[tuple[int, int]]:
+    """The pairs of units of one section and kind that both sides leave, where they are few."""
+    rest: list[dict[tuple[int, Kind], list[int]]] = [defaultdict(list), defaultdict(list)]
+    for witness in (0, 1):
+        for at in gaps[witness]:
+            unit = sides[witness][at]
+            if unit.kind in _ALIKE:
+                rest[witness][unit.section, unit.kind].append(at)
+    for key, old in rest[0].items():
+        new = rest[1].get(key, ())
+        if len(old) * len(new) <= _MOST_LEFT:
+            yield from product(old, new)
+
+
+def stand_out(
+    sides: Sides,
+    scores: Mapping[tuple[int, int], float],
+    gaps: tuple[Mapping[int, Gap], Mapping[int, Gap]],
+    words: SectionWords,
+) -> Iterator[tuple[int, int]]:
+    """Of the pairs that sections leave, those between the same neighbours that stand out there.
+
+    They are ahead of the others both as wholes and by the words special to the section. That they
+    cite different texts says little there: a session takes up what the one before adopted.
+    Entries of a list must be papers of one kind and of the same number in their series.
+    """
+    alike = {(b, a): words.alike(b, a) for b, a in scores}
+    ahead, ahead_words = _leads(scores), _leads(alike)
+    for (b, a), score in scores.items():
+        lead = min(ahead[b, a], ahead_words[b, a])
+        enough = _ALIKE_ALONE if lead >= _AHEAD else _ALIKE_THERE
+        one, other = sides[0][b], sides[1][a]
+        apart = are_apart(one, other)
+        if (
+            gaps[0][b] == gaps[1][a]
+            and lead >= _AHEAD_THERE
+            and alike[b, a] >= enough
+            and score >= (_RESEMBLING_APART if apart else _RESEMBLING)
+            and (
+                _shared(one, other) >= _SHARED
+                if one.kind is Kind.BODY
+                else not apart and one.features.series & other.features.series
+            )
+        ):
+            yield b, a
+
+
+def _shared(one: Unit, other: Unit) -> int:
+    """How many longer words and figures two texts share."""
+    old, new = (
+        {word[:_GRAM] for word in fold_words(unit.text) if len(word) >= _GRAM or word.isdigit()}
+        for unit in (one, other)
+    )
+    return len(old & new)
+
+
+def _leads(scores: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """How many times the score of the best other pair of either unit that of each pair is."""
+    best: dict[tuple[int, int], list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for (b, a), score in scores.items():
+        for end in ((0, b), (1, a)):
+            best[end] = sorted((*best[end], score))[-2:]
+    leads = {}
+    for (b, a), score in scores.items():
+        rivals = [
+            best[end][0] if best[end][1] == score else best[end][1] for end in ((0, b), (1, a))
+        ]
+        leads[b, a] = score / max(*rivals, 1e-9)
+    return leads
 
 
 def are_apart(before: Unit, after: Unit) -> bool:
@@ -67,25 +159,3 @@ def are_apart(before: Unit, after: Unit) -> bool:
         else (one.cited, other.cited)
     )
     return all(named) and not named[0] & named[1]
-
-
-def announce_counterparts(sides: Sides, paired: Pairs, found: Pairs) -> Iterator[tuple[int, int]]:
-    """Of likely pairs within sections, those that name documents which are counterparts.
-
-    They are where paired paragraphs, or paired entries of the documentation list, of the same
-    section name one document each.
-    """
-    became: set[tuple[int, str, str]] = set()
-    for b, a in paired:
-        one, other = sides[0][b], sides[1][a]
-        named = (*one.features.documents, *other.features.documents)
-        if one.section == other.section and one.features.documents and len(named) == 2:
-            became.add((one.section, named[0], named[1]))
-    for b, a in found:
-        one, other = sides[0][b], sides[1][a]
-        if any(
-            (one.section, old, new) in became
-            for old in one.features.documents
-            for new in other.features.documents
-        ):
-            yield b, a

@@ -18,8 +18,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ctocdiff.align.features import cosine
-from ctocdiff.align.leftovers import alike_in_section, announce_counterparts, are_apart
+from ctocdiff.align.leftovers import Gap, SectionWords, alike_in_section, are_apart, left, stand_out
 from ctocdiff.align.order import heaviest_chain
+from ctocdiff.align.papers import Days, announce_counterparts, speak_of_counterparts
 from ctocdiff.align.sentences import Vote
 from ctocdiff.align.units import CANDIDATES, Index, Unit, candidates, rank, remainder, similarity
 from ctocdiff.model import Kind
@@ -60,11 +61,12 @@ def pair_units(
     after: Sequence[Unit],
     indexes: tuple[Index, Index],
     poll: Poll,
+    days: Days,
 ) -> tuple[Pair, ...]:
     """The corresponding units of two witnesses, in the order of ``after``.
 
     ``indexes`` are theirs; ``poll`` gives the votes of the sentences that concern the units still
-    free.
+    free, ``days`` the calendar days that a text names.
 
     A unit may stand in several pairs where paragraphs were merged or split; then all its partners
     have no other partner.
@@ -76,7 +78,9 @@ def pair_units(
     matching.by_sentences(poll)
     matching.by_remainders()
     matching.by_section_words()
+    matching.by_papers(days)
     matching.by_announcements()
+    matching.by_standing_out()
     return matching.pairs()
 
 
@@ -90,6 +94,7 @@ class _Matching:
         self._pairs: dict[tuple[int, int], Pair] = {}
         self._old: dict[int, list[int]] = defaultdict(list)
         self._new: dict[int, list[int]] = defaultdict(list)
+        self._words = SectionWords((before, after))
         self._take_equal()
         # what has an equal paragraph in its section needs no other partner
         taken = ({b for b, _ in self._pairs}, {a for _, a in self._pairs})
@@ -201,7 +206,26 @@ class _Matching:
             and self._before[b].kind in _MOVABLE
             and not (self._old[b] or self._new[a])
         ]
-        self._take_best(alike_in_section((self._before, self._after), found))
+        self._take_best(alike_in_section((self._before, self._after), found, self._words))
+
+    def by_papers(self, days: Days) -> None:
+        """What is still free, by the papers of the documentation list that it speaks of."""
+        sides = self._before, self._after
+        for group in speak_of_counterparts(sides, tuple(self._pairs), self.free(), days):
+            if all(self._score(b, a) >= _WEAKEST for b, a in group):
+                for b, a in group:
+                    self._add(b, a, self._score(b, a), "content")
+
+    def by_standing_out(self) -> None:
+        """What is still free between the same neighbours, where no other comes near."""
+        gaps = self._gaps()
+        scores = {(b, a): self._score(b, a) for b, a in left((self._before, self._after), gaps)}
+        self._take_best(stand_out((self._before, self._after), scores, gaps, self._words))
+
+    def _score(self, b: int, a: int) -> float:
+        if (b, a) not in self._scores:
+            self._scores[b, a] = similarity(self._before[b], self._after[a])
+        return self._scores[b, a]
 
     def by_announcements(self) -> None:
         """What is still free, by the documents that it announces."""
@@ -265,15 +289,16 @@ class _Matching:
             len(self._new[a]) == 0 and all(len(self._new[o]) == 1 for o in self._old[b])
         )
 
-    def _gaps(self) -> tuple[dict[int, tuple[int, int]], dict[int, tuple[int, int]]]:
+    def _gaps(self) -> tuple[dict[int, Gap], dict[int, Gap]]:
         """For each free unit, the number of the pair of its section that stands before it.
 
         Only pairs in the same order on both sides count, so that a gap is the same stretch.
         """
-        old: dict[int, tuple[int, int]] = {}
-        new: dict[int, tuple[int, int]] = {}
-        for section in sorted({unit.section for unit in self._after}):
-            ours = [at for at, unit in enumerate(self._after) if unit.section == section]
+        old: dict[int, Gap] = {}
+        new: dict[int, Gap] = {}
+        before, after = _by_section(self._before), _by_section(self._after)
+        for section, ours in after.items():
+            theirs = before.get(section, ())
             linked = [
                 at for at in ours if self._new[at] and self._same_section(self._new[at][0], at)
             ]
@@ -281,9 +306,16 @@ class _Matching:
             chain = heaviest_chain([self._new[at][0] for at in linked], weights)
             anchors = [linked[index] for index in sorted(chain)]
             _number_gaps(ours, anchors, section, self._new, new)
-            theirs = [at for at, unit in enumerate(self._before) if unit.section == section]
             _number_gaps(theirs, [self._new[at][0] for at in anchors], section, self._old, old)
         return old, new
+
+
+def _by_section(units: Sequence[Unit]) -> dict[int, list[int]]:
+    """The units of each section, in order."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for at, unit in enumerate(units):
+        found[unit.section].append(at)
+    return found
 
 
 def _number_gaps(
@@ -291,7 +323,7 @@ def _number_gaps(
     anchors: Sequence[int],
     section: int,
     taken: Mapping[int, Sequence[int]],
-    gaps: dict[int, tuple[int, int]],
+    gaps: dict[int, Gap],
 ) -> None:
     for at in units:
         if not taken[at]:

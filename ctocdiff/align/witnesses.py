@@ -14,6 +14,7 @@ from itertools import chain, combinations
 from ctocdiff.align.clusters import Cluster, Link, Node, cluster
 from ctocdiff.align.features import features
 from ctocdiff.align.order import heaviest_chain
+from ctocdiff.align.papers import days_of
 from ctocdiff.align.paragraphs import pair_units
 from ctocdiff.align.rows import Rows, heading_rows
 from ctocdiff.align.sections import Outlines
@@ -130,10 +131,11 @@ def _links(places: Sequence[Sequence[Place]], documents: Sequence[Document]) -> 
         for side in places
     ]
     fragments = Fragments(units, language)
+    days = partial(days_of, language=language)
     indexes = [Index(side) for side in units]
     for i, j in combinations(range(len(places)), 2):
         poll = partial(fragments.votes, i, j)
-        for pair in pair_units(units[i], units[j], (indexes[i], indexes[j]), poll):
+        for pair in pair_units(units[i], units[j], (indexes[i], indexes[j]), poll, days):
             yield Link(Node(i, pair.before), Node(j, pair.after), pair.score, pair.basis)
 
 
