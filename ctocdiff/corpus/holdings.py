@@ -41,6 +41,11 @@ class Holding:
     entry: Entry | None = field(default=None, compare=False)
 
     @property
+    def name(self) -> str:
+        """The symbol where it is known, else the file name."""
+        return str(self.symbol) if self.symbol else self.path.name
+
+    @property
     def body(self) -> str | None:
         """The series of the body: "CTOC/COP"."""
         if self.symbol is not None:

@@ -35,7 +35,7 @@ from ctocdiff.corpus.mentions import Extract, extract
 from ctocdiff.errors import UnreadableError
 from ctocdiff.read import read
 
-_ROOM = 1 << 24  # sections and paragraphs of a document are numbered from its number times this
+_ROOM = 1 << 24  # paragraphs of a document are numbered from its number times this
 _BATCH = 50  # documents a transaction
 _ATTEMPTS = 4
 
@@ -47,24 +47,25 @@ CREATE TABLE files (
 CREATE TABLE documents (
   id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, reading TEXT NOT NULL, title TEXT NOT NULL,
   opens TEXT NOT NULL, issued TEXT NOT NULL, UNIQUE (sha256, reading));
-CREATE TABLE sections (id INTEGER PRIMARY KEY, label TEXT NOT NULL, title TEXT NOT NULL);
-CREATE TABLE paragraphs (id INTEGER PRIMARY KEY, name TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE paragraphs (
+  id INTEGER PRIMARY KEY, label TEXT NOT NULL, title TEXT NOT NULL,
+  name TEXT NOT NULL, text TEXT NOT NULL);
 CREATE TABLE targets (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL);
 CREATE TABLE mentions (
   target INTEGER NOT NULL, document INTEGER NOT NULL, position INTEGER NOT NULL,
-  role TEXT NOT NULL, section INTEGER NOT NULL, paragraph INTEGER NOT NULL,
+  role TEXT NOT NULL, paragraph INTEGER NOT NULL,
   start INTEGER NOT NULL, end INTEGER NOT NULL, begins INTEGER NOT NULL, ends INTEGER NOT NULL,
   anaphora INTEGER NOT NULL, session INTEGER,
   PRIMARY KEY (target, document, position)) WITHOUT ROWID;
 CREATE INDEX beside ON mentions (paragraph, target, document);
 """
 
-Key = tuple[str, str]
-"""A document by the hash of its bytes and by how they are read (:attr:`Wanted.reading`)."""
+Key = str
+"""A document by the hash of its bytes and by how they are read: :meth:`Wanted.key`."""
 Progress = Callable[[int, int], None]
 """Told how many documents of how many have been read."""
 _Answer = TypeVar("_Answer")
-_OWNED = (("mentions", "paragraph"), ("paragraphs", "id"), ("sections", "id"))
+_OWNED = (("mentions", "paragraph"), ("paragraphs", "id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,10 @@ class Wanted:
             (entry.symbol, entry.session, entry.opens, entry.closes, entry.issued) if entry else ()
         )
         return cls(holding.path, " ".join(map(str, (holding.language, *said))), holding)
+
+    def key(self, sha256: str) -> Key:
+        """What the document is known by; one text, whose hash is found once for all look-ups."""
+        return f"{sha256} {self.reading}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +181,10 @@ class Index:
         self._connection.execute("COMMIT")
 
     @contextmanager
-    def reading(self, keys: Iterable[Key]) -> Iterator[tuple[sqlite3.Connection, dict[Key, int]]]:
+    def reading(self, keys: Iterable[Key]) -> Iterator[tuple[sqlite3.Connection, list[int]]]:
         """A read transaction, with the numbers of documents that must all be in the index.
+
+        The numbers stand in the order of the keys.
 
         Raises:
             StaleIndexError: one of them is not, or no longer.
@@ -186,10 +193,10 @@ class Index:
         try:
             if not self._is_current():
                 raise StaleIndexError
-            held = self._held()
-            numbers = {key: held.get(key, 0) for key in keys}
-            if not all(numbers.values()):
-                raise StaleIndexError
+            try:
+                numbers = list(map(self._held().__getitem__, keys))
+            except KeyError:
+                raise StaleIndexError from None
             yield self._connection, numbers
         finally:
             with suppress(sqlite3.Error):
@@ -200,8 +207,8 @@ class Index:
         row = self._connection.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
         generation = int(row[0]) if row and str(row[0]).isdigit() else -1
         if self._known is None or self._known[0] != generation or generation < 0:
-            rows = self._connection.execute("SELECT sha256, reading, id FROM documents")
-            self._known = generation, {(sha256, reading): id_ for sha256, reading, id_ in rows}
+            rows = self._connection.execute("SELECT sha256 || ' ' || reading, id FROM documents")
+            self._known = generation, dict(rows)
         return self._known[1]
 
     # --------------------------------------------------------------------------- keeping up to date
@@ -224,11 +231,7 @@ class Index:
         unread: list[Wanted] = []
         for one in wanted:
             entry = known.get(os.fsencode(one.path))
-            if (
-                entry
-                and entry[0].is_still(FileState.of(one.path))
-                and (entry[1], one.reading) in held
-            ):
+            if entry and entry[0].is_still(FileState.of(one.path)) and one.key(entry[1]) in held:
                 hashes[one] = entry[1]
             else:
                 unread.append(one)
@@ -253,7 +256,7 @@ class Index:
             try:
                 state = FileState.of(one.path)  # before the file is read: a later change shows
                 source = read(one.path)
-                key = source.sha256, one.reading
+                key = one.key(source.sha256)
                 new = key not in held
                 found = extract(outlined(source, one.holding)) if new else None
             except UnreadableError as error:
@@ -279,20 +282,24 @@ class Index:
                 if one.state:
                     row = (os.fsencode(one.wanted.path), *astuple(one.state), one.sha256)
                     self._connection.execute("REPLACE INTO files VALUES (?,?,?,?,?,?)", row)
-                key = one.sha256, one.wanted.reading
+                key = one.wanted.key(one.sha256)
                 if key not in held and one.found is not None:
-                    held[key] = self._insert(key, one.found)
+                    held[key] = self._insert(one.sha256, one.wanted.reading, one.found)
 
-    def _insert(self, key: Key, found: Extract) -> int:
+    def _insert(self, sha256: str, reading: str, found: Extract) -> int:
         run, many = self._connection.execute, self._connection.executemany
-        row = (*key, _storable(found.title), found.opens, found.issued)
+        row = (sha256, reading, _storable(found.title), found.opens, found.issued)
         number = run("INSERT INTO documents VALUES (NULL,?,?,?,?,?)", row).lastrowid or 0
         base = number * _ROOM
-        for table, pairs in (("sections", found.sections), ("paragraphs", found.paragraphs)):
-            many(
-                f"INSERT INTO {table} VALUES (?,?,?)",  # noqa: S608 - one of two names
-                ((base + at, _storable(a), _storable(b)) for at, (a, b) in enumerate(pairs)),
-            )
+        # the item of each paragraph stands with it: one look-up a mention when it is asked for
+        items = {mention.paragraph: found.sections[mention.section] for mention in found.mentions}
+        many(
+            "INSERT INTO paragraphs VALUES (?,?,?,?,?)",
+            (
+                (base + at, *map(_storable, (*items[at], *paragraph)))
+                for at, paragraph in enumerate(found.paragraphs)
+            ),
+        )
         targets = {mention.target: str(mention.kind) for mention in found.mentions}
         many("INSERT OR IGNORE INTO targets VALUES (NULL,?,?)", targets.items())
         numbers = {
@@ -300,12 +307,11 @@ class Index:
             for name in targets
         }
         many(
-            "INSERT INTO mentions VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO mentions VALUES (?,?,?,?,?,?,?,?,?,?,?)",
             (
                 (
                     *(numbers[m.target], number, at, str(m.role)),
-                    *(base + m.section, base + m.paragraph),
-                    *(m.start, m.end, m.begins, m.ends, m.anaphora, m.session),
+                    *(base + m.paragraph, m.start, m.end, m.begins, m.ends, m.anaphora, m.session),
                 )
                 for at, m in enumerate(found.mentions)
             ),
@@ -317,7 +323,7 @@ class Index:
     ) -> None:
         """Drop the files that are not wanted, and the documents that no wanted file is."""
         gone = [(path,) for path in known if path not in paths]
-        wanted = {(sha256, one.reading) for one, sha256 in hashes.items()}
+        wanted = {one.key(sha256) for one, sha256 in hashes.items()}
         orphans = [number for key, number in self._held().items() if key not in wanted]
         if not gone and not orphans:
             return

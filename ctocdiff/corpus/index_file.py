@@ -20,7 +20,7 @@ from pathlib import Path
 from ctocdiff import __version__
 from ctocdiff.corpus.places import bundled
 
-SCHEMA = 1
+SCHEMA = 2
 FOLDER = ".index"
 FILE = "trace.sqlite3"
 

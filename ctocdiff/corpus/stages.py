@@ -7,8 +7,8 @@ else at the first day of issue of its documents; else at the end of its year.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ctocdiff.corpus.catalogue import Session
@@ -25,13 +25,18 @@ _NOWHERE = (None, None, None)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A document that was searched: its hash, its session where known, and where it stands."""
+    """A document that was searched: its hash, its session where known, and where it stands.
+
+    ``opens`` and ``issued`` are the days that the catalogue knows.
+    """
 
     holding: Holding
     sha256: str
     session: Session | None
     stage: StageKey
     key: Key
+    opens: dt.date | None
+    issued: dt.date | None
 
 
 def by_number(sessions: Sequence[Session]) -> Mapping[int, Sequence[Session]]:
@@ -44,27 +49,27 @@ def by_number(sessions: Sequence[Session]) -> Mapping[int, Sequence[Session]]:
 
 def hold(one: Wanted, sha256: str, sessions: Mapping[int, Sequence[Session]]) -> Held:
     """A document with its session; one of no known body is for the only session that fits."""
-    holding = one.holding
-    body = holding.body
-    key = sha256, one.reading
+    holding, key = one.holding, one.key(sha256)
+    body, entry = holding.body, holding.entry
+    opens, issued = (entry.opens, entry.issued) if entry else (None, None)
     fitting = [
         session
         for session in sessions.get(holding.session or 0, ())
         if (session.body == body if body else holding.year in (None, session.opens.year))
     ]
     if len(fitting) != 1:
-        return Held(holding, sha256, None, (body, holding.session, holding.year), key)
+        stage = body, holding.session, holding.year
+        return Held(holding, sha256, None, stage, key, opens, issued)
     (only,) = fitting
-    return Held(holding, sha256, only, (only.body, only.number, only.opens.year), key)
+    stage = only.body, only.number, only.opens.year
+    return Held(holding, sha256, only, stage, key, only.opens, issued)
 
 
 def openings(held: Sequence[Held], read: Iterable[tuple[Held, Head]]) -> dict[StageKey, dt.date]:
     """The opening days of sessions: those of the catalogue, else what a document of one says."""
     opened: dict[StageKey, dt.date] = {}
     for one in held:
-        entry = one.holding.entry
-        day = one.session.opens if one.session else entry.opens if entry else None
-        if day and one.stage != _NOWHERE:
+        if (day := one.opens) and one.stage != _NOWHERE:
             opened[one.stage] = min(day, opened.get(one.stage, day))
     for one, head in read:
         if head.opens and one.session is None and one.stage != _NOWHERE:
@@ -73,7 +78,10 @@ def openings(held: Sequence[Held], read: Iterable[tuple[Held, Head]]) -> dict[St
 
 
 def times_of(
-    held: Sequence[Held], opened: Mapping[StageKey, dt.date], read: Iterable[tuple[Held, Head]]
+    held: Sequence[Held],
+    at_hand: Collection[StageKey],
+    opened: Mapping[StageKey, dt.date],
+    read: Iterable[tuple[Held, Head]],
 ) -> dict[StageKey, dt.date]:
     """When sessions were: the opening day, else the first day of issue, else the end of a year."""
     issued: dict[StageKey, dt.date] = {}
@@ -81,12 +89,10 @@ def times_of(
         if head.issued:
             issued[one.stage] = min(head.issued, issued.get(one.stage, head.issued))
     for one in held:
-        entry = one.holding.entry
-        if entry and entry.issued and one.stage not in opened:
-            issued[one.stage] = min(entry.issued, issued.get(one.stage, entry.issued))
+        if (day := one.issued) and one.stage not in opened:
+            issued[one.stage] = min(day, issued.get(one.stage, day))
     return {
-        stage: opened.get(stage) or issued.get(stage) or _year_end(stage[2])
-        for stage in {one.stage for one in held}
+        stage: opened.get(stage) or issued.get(stage) or _year_end(stage[2]) for stage in at_hand
     }
 
 
@@ -96,7 +102,7 @@ def _year_end(year: int | None) -> dt.date:
 
 def stages_of(
     sessions: Sequence[Session],
-    held: Sequence[Held],
+    at_hand: Mapping[StageKey, int],
     found: Sequence[Held],
     opened: Mapping[StageKey, dt.date],
     when: Mapping[StageKey, dt.date],
@@ -105,7 +111,6 @@ def stages_of(
     known: dict[StageKey, Session] = {
         (session.body, session.number, session.opens.year): session for session in sessions
     }
-    at_hand = Counter(one.stage for one in held)
     places: dict[StageKey, list[int]] = {key: [] for key in (*known, *at_hand)}
     for position, one in enumerate(found):
         places[one.stage].append(position)
@@ -119,7 +124,7 @@ def stages_of(
                 *(body, number, year or _year(times[key])),
                 listed.opens if listed else opened.get(key),
                 listed.closes if listed else None,
-                at_hand[key],
+                at_hand.get(key, 0),
                 tuple(places[key]),
             )
         )

@@ -8,12 +8,14 @@ Documents stand in time order, session by session: opening day, then day of issu
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from operator import itemgetter
 from pathlib import Path
 
 from ctocdiff.corpus.holdings import Corpus, Holding
-from ctocdiff.corpus.index import Index, Progress, Wanted, with_index
+from ctocdiff.corpus.index import Index, Key, Progress, Wanted, with_index
 from ctocdiff.corpus.index_queries import (
     Head,
     find_beside,
@@ -22,16 +24,12 @@ from ctocdiff.corpus.index_queries import (
     find_similar,
 )
 from ctocdiff.corpus.mentions import Role
-from ctocdiff.corpus.stages import Held, by_number, hold, openings, stages_of, times_of
-from ctocdiff.corpus.traced import Trace, TracedDocument, TracedMention
+from ctocdiff.corpus.stages import Held, StageKey, by_number, hold, openings, stages_of, times_of
+from ctocdiff.corpus.traced import Trace, TracedDocument, TracedMention, in_bulk
 from ctocdiff.errors import NotInCorpusError, UnreadableError
-from ctocdiff.facts.targets import Target, target_of
+from ctocdiff.facts.targets import Target, symbols_of, target_of
 from ctocdiff.language import Language
-from ctocdiff.model import CitationKind, Provenance
-from ctocdiff.symbols import Symbol
-
-_ADOPTED = re.compile("RES|DEC", re.IGNORECASE)  # how segments of symbols of adopted texts begin
-_ROLES = tuple(Role)
+from ctocdiff.model import Provenance
 
 
 def trace(
@@ -96,21 +94,17 @@ def _identity(holding: Holding) -> tuple[object, ...]:
 
 def _texts_in(held: Sequence[Held], targets: Sequence[Target]) -> Iterator[Held]:
     """The documents that are one of the targets."""
-    wanted = set(targets)
-    symbols = {Symbol.parse(one.name) for one in targets if one.kind is CitationKind.DOCUMENT}
-    adopted = any(one.kind in (CitationKind.RESOLUTION, CitationKind.DECISION) for one in targets)
+    beginnings = {symbol.segments for target in targets for symbol in symbols_of(target)}
+    names = {target.name for target in targets}
+    lengths = {len(segments) for segments in beginnings}
     for one in held:
-        symbol = one.holding.symbol
-        # to look at the segments first spares thousands of symbols the grammar of adopted texts
-        if symbol is not None and (
-            (symbols and symbol in symbols)
-            or (
-                adopted
-                and any(map(_ADOPTED.match, symbol.segments))
-                and target_of(symbol) in wanted
-            )
-        ):
-            yield one
+        if (symbol := one.holding.symbol) is None:
+            continue
+        for length in lengths:
+            # to look at the segments first spares thousands of symbols the grammar
+            if symbol.segments[:length] in beginnings and target_of(symbol).name in names:
+                yield one
+                break
 
 
 def ask(
@@ -128,31 +122,28 @@ def ask(
     """
     texts = {one.key for one in _texts_in(held, targets)}
     with index.reading(one.key for one in held) as (connection, numbers):
-        searched = set(numbers.values())
+        searched = set(numbers)
         mentions = find_mentions(connection, targets, searched)
-        found = [one for one in held if numbers[one.key] in mentions or one.key in texts]
+        wanted = mentions.keys() | {
+            number for number, one in zip(numbers, held, strict=True) if one.key in texts
+        }
+        found = [pair for pair in zip(numbers, held, strict=True) if pair[0] in wanted]
         if not found:
             similar = find_similar(connection, targets, searched)
             raise _missing(asked, targets, len(held), similar)
-        heads = find_heads(connection, {numbers[one.key] for one in found})
-        opened = openings(held, ((one, heads[numbers[one.key]]) for one in found))
-        unknown = {one.stage for one in found} - opened.keys()
-        near = [one for one in held if one.stage in unknown]
-        others = find_heads(connection, {numbers[one.key] for one in near})
-        opened |= openings((), ((one, others[numbers[one.key]]) for one in near))
-        when = times_of(held, opened, ((one, heads[numbers[one.key]]) for one in found))
-        ranked = []
-        for one in found:
-            number = numbers[one.key]
-            roles = {mention.role for mention in mentions.get(number, ())}
-            roles |= {Role.IS} if one.key in texts else set()
-            opens = opened.get(one.stage)
-            document = _document(one, heads[number], opens, roles, mentions.get(number, ()))
-            ranked.append((document, one, number))
-        ranked.sort(key=lambda row: _rank(row[0], row[1], when[row[1].stage]))
-        beside = find_beside(connection, targets, [number for _, _, number in ranked])
-    documents = tuple(document for document, _, _ in ranked)
-    stages = stages_of(corpus.sessions, held, [one for _, one, _ in ranked], opened, when)
+        at_hand = Counter([one.stage for one in held])
+        heads = find_heads(connection, wanted)
+        read = [(one, heads[number]) for number, one in found]
+        opened = openings(held, read)
+        unknown = {one.stage for one, _ in read} - opened.keys()
+        near = [pair for pair in zip(numbers, held, strict=True) if pair[1].stage in unknown]
+        others = find_heads(connection, {number for number, _ in near})
+        opened |= openings((), ((one, others[number]) for number, one in near))
+        when = times_of(held, at_hand, opened, read)
+        found = _in_order(found, heads, when)
+        documents = _documents(found, heads, opened, mentions, texts)
+        beside = find_beside(connection, targets, [number for number, _ in found])
+    stages = stages_of(corpus.sessions, at_hand, [one for _, one in found], opened, when)
     return Trace(asked, tuple(targets), documents, stages, beside, len(held), unreadable)
 
 
@@ -168,34 +159,51 @@ def _missing(
     return NotInCorpusError("target-missing", asked=asked, count=searched, targets=names)
 
 
-def _document(
-    one: Held,
-    head: Head,
-    opens: dt.date | None,
-    roles: Collection[Role],
-    mentions: Sequence[TracedMention],
-) -> TracedDocument:
-    holding = one.holding
-    return TracedDocument(
-        holding.symbol,
-        holding.kind,
-        holding.language,
-        holding.session,
-        holding.year,
-        opens or head.opens,
-        head.issued,
-        head.title,
-        holding.provenance,
-        holding.path.name,
-        one.sha256,
-        tuple(role for role in _ROLES if role in roles),
-        tuple(mentions),
+def _in_order(
+    found: Iterable[tuple[int, Held]], heads: Mapping[int, Head], when: Mapping[StageKey, dt.date]
+) -> list[tuple[int, Held]]:
+    """Session by session; then by day of issue, symbol or file, and language."""
+    rows = [
+        (
+            *(when[one.stage], one.stage[0] or "", heads[number].issued or dt.date.max),
+            *(one.holding.name, one.holding.language, one.holding.path.name),
+            *(number, one),
+        )
+        for number, one in found
+    ]
+    rows.sort(key=itemgetter(slice(6)))
+    return [(number, one) for *_, number, one in rows]
+
+
+def _documents(
+    found: Sequence[tuple[int, Held]],
+    heads: Mapping[int, Head],
+    opened: Mapping[StageKey, dt.date],
+    mentions: Mapping[int, tuple[TracedMention, ...]],
+    texts: Collection[Key],
+) -> tuple[TracedDocument, ...]:
+    holdings = [one.holding for _, one in found]
+    mentioned = [mentions.get(number, ()) for number, _ in found]
+    roles = [frozenset([mention.role for mention in each]) for each in mentioned]
+    documents = in_bulk(
+        TracedDocument,
+        [one.symbol for one in holdings],
+        [one.kind for one in holdings],
+        [one.language for one in holdings],
+        [one.session for one in holdings],
+        [one.year for one in holdings],
+        [opened.get(one.stage) or heads[number].opens for number, one in found],
+        [heads[number].issued for number, _ in found],
+        [heads[number].title for number, _ in found],
+        [one.provenance for one in holdings],
+        [one.path.name for one in holdings],
+        [one.sha256 for _, one in found],
+        map(_ordered, roles, [one.key in texts for _, one in found]),
+        mentioned,
     )
+    return tuple(documents)
 
 
-def _rank(
-    document: TracedDocument, one: Held, when: dt.date
-) -> tuple[dt.date, str, dt.date, str, str, str]:
-    body = one.stage[0] or ""
-    issued = document.issued or dt.date.max
-    return when, body, issued, document.name, str(document.language), document.source
+@cache
+def _ordered(mentions: frozenset[Role], is_text: bool) -> tuple[Role, ...]:
+    return tuple(role for role in Role if role in mentions or (is_text and role is Role.IS))

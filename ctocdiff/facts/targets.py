@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
@@ -64,6 +65,20 @@ def target_of(symbol: Symbol) -> Target:
     if adopted is not None:
         return _adopted(adopted.body, CitationKind(adopted.kind), adopted.number)
     return Target(CitationKind.DOCUMENT, symbol.body, str(symbol), str(symbol))
+
+
+def symbols_of(target: Target) -> Iterator[Symbol]:
+    """The symbols that the document which is a target may have, without suffixes if it is adopted.
+
+    The inverse of :func:`target_of`: a resolution of a body whose texts have no symbols of their
+    own may still be a document of its own, "CTOC/COP/RES/9/1".
+    """
+    names = [target.name]
+    if target.kind in _ADOPTED:
+        names.append(f"{target.body}/{str(target.kind)[:3].upper()}/{target.number}")
+    for name in names:
+        with suppress(SymbolError):
+            yield Symbol.parse(name)
 
 
 def _adopted(body: str, kind: CitationKind, number: str) -> Target:

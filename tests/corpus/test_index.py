@@ -202,9 +202,14 @@ def overwritten(path: Path) -> None:
     path.write_bytes(content)
 
 
-def no_role(path: Path) -> None:
-    with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE mentions SET role = 'nonsense'")
+def written(statement: str) -> Callable[[Path], None]:
+    """Damage that SQLite does not see, done by a statement."""
+
+    def damage(path: Path) -> None:
+        with sqlite3.connect(path) as connection:
+            connection.execute(statement)
+
+    return damage
 
 
 DAMAGES: dict[str, Callable[[Path], object]] = {
@@ -214,7 +219,11 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "overwritten": overwritten,
     "other schema": other_schema,
     "other program": other_program,
-    "a role nobody wrote": no_role,
+    "a role nobody wrote": written("UPDATE mentions SET role = 'nonsense'"),
+    "a span that is a word": written("UPDATE mentions SET start = 'here'"),
+    "a text that is a number of bytes": written("UPDATE paragraphs SET text = zeroblob(9)"),
+    "a title of bytes": written("UPDATE documents SET title = x'41'"),
+    "a day that is none": written("UPDATE documents SET opens = '2031-99-01'"),
 }
 
 

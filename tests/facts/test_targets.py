@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ctocdiff.errors import UsageError
 from ctocdiff.facts.citations import citations_in
-from ctocdiff.facts.targets import read_target, target_of
+from ctocdiff.facts.targets import read_target, symbols_of, target_of
 from ctocdiff.language import Language
 from ctocdiff.model import CitationKind
 from ctocdiff.symbols import Symbol
@@ -90,3 +90,15 @@ def test_a_document_is_the_text_that_its_symbol_names(
 ) -> None:
     target = target_of(Symbol.parse(symbol))
     assert (target.kind, target.name) == (kind, name)
+
+
+@pytest.mark.parametrize(
+    "symbol",
+    [
+        *("A/RES/55/25", "S/RES/1373 (2001)", "A/HRC/DEC/46/115", "UNEP/EA.5/Res.14"),
+        *("CTOC/COP/RES/9/1", "CTOC/COP/2024/5", "CTOC/COP/2024/5/Rev.1"),
+    ],
+)
+def test_the_symbols_of_a_target_lead_back_to_it(symbol: str) -> None:
+    parsed = Symbol.parse(symbol)
+    assert parsed in symbols_of(target_of(parsed))
