@@ -11,10 +11,10 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import count, pairwise
+from itertools import chain, count, pairwise
 from operator import mul
 
 from ctocdiff.dates import find_dates
@@ -65,23 +65,24 @@ def masked_words(text: str, language: Language) -> list[str]:
 
     The full name of an instrument becomes its code: it has many words, and stands everywhere.
     """
-    text = _short_names(text, language)
     spans = [(s.start, s.end, "§") for s in find_symbols(text)]
     spans += [(d.start, d.end, "¤") for d in find_dates(text, language)]
-    for start, end, sign in sorted(spans, reverse=True):
-        text = f"{text[:start]}{sign}{text[end:]}"
+    spans += [
+        (name.start, name.end, name.codes[0])
+        for name in names_in(text, INSTRUMENTS, language)
+        if not name.short
+    ]
+    parts, at = [], 0
+    for start, end, sign in sorted(spans):
+        if start >= at:
+            parts += [text[at:start], sign]
+            at = end
+    masked = "".join((*parts, text[at:]))
     ordinals = ordinal_words(language)
     return [
         "¢" if word in ordinals else "0" if word.isdigit() else word
-        for word in _MASKED_WORD.findall(text.lower())
+        for word in _MASKED_WORD.findall(masked.lower())
     ]
-
-
-def _short_names(text: str, language: Language) -> str:
-    for name in reversed(names_in(text, INSTRUMENTS, language)):
-        if not name.short:
-            text = f"{text[: name.start]}{name.codes[0]}{text[name.end :]}"
-    return text
 
 
 def own_words(masked: Sequence[str], language: Language) -> tuple[str, ...]:
@@ -138,11 +139,10 @@ def fold_words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def terms(words: Sequence[str]) -> Counter[str]:
-    """Words, stems and pairs of neighbours: what a text is weighed by."""
+def terms(words: Sequence[str]) -> Iterator[str]:
+    """Words, stems and pairs of neighbours, as often as they stand: what a text is weighed by."""
     stems = [word[:_GRAM] + "-" for word in words if len(word) > _GRAM]
-    neighbours = map(" ".join, pairwise(words))
-    return Counter([*words, *stems, *neighbours])
+    return chain(words, stems, map(" ".join, pairwise(words)))
 
 
 def weigh(
@@ -155,28 +155,30 @@ def weigh(
     one a text, keeps long documents in memory.
     """
     numbers: dict[str, int] = defaultdict(count().__next__)
-    counts = [{numbers[term]: n for term, n in terms(words).items()} for words in texts]
+    counts = [Counter(map(numbers.__getitem__, terms(words))) for words in texts]
     times = times or [1] * len(counts)
-    names = list(numbers)
-    seen = [0] * len(names)
+    seen: Counter[int] = Counter()
     for found, n in zip(counts, times, strict=True):
-        for term in found:
-            seen[term] += n
+        for _ in range(n):
+            seen.update(found.keys())
     total = sum(times) + 1
-    rarity = [math.log(total / n) + _COMMON for n in seen]
+    names = list(numbers)
+    rarity = [math.log(total / seen[term]) + _COMMON for term in range(len(names))]
+    by_rank = sorted(range(len(names)), key=names.__getitem__)
+    by_rank.sort(key=seen.__getitem__)  # the rarest first, equals by name
     rank = [0] * len(names)
-    for place, term in enumerate(sorted(range(len(names)), key=lambda t: (-rarity[t], names[t]))):
+    for place, term in enumerate(by_rank):
         rank[term] = place
     weighed: list[tuple[Vector, tuple[int, ...]]] = []
     for found in counts:
-        vector = {
-            term: rarity[term] if n == 1 else (1 + math.log(n)) * rarity[term]
+        weights = [
+            rarity[term] if n == 1 else (1 + math.log(n)) * rarity[term]
             for term, n in found.items()
-        }
-        norm = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
-        vector = {term: weight / norm for term, weight in vector.items()}
-        heaviest = sorted(vector, key=rank.__getitem__)[:_RAREST]
-        weighed.append((vector, tuple(heaviest)))
+        ]
+        norm = math.sqrt(sum(map(mul, weights, weights))) or 1.0
+        vector = dict(zip(found, [weight / norm for weight in weights], strict=True))
+        rarest = sorted(map(rank.__getitem__, found))[:_RAREST]
+        weighed.append((vector, tuple(map(by_rank.__getitem__, rarest))))
     return weighed
 
 
