@@ -38,6 +38,20 @@ def shown(before: str, after: str, language: Language = EN) -> str:
         ("by 1 May 2030 at", "by 3 June 2036 at", "by [-1 May 2030-]{+3 June 2036+} at"),
         ("see E/2030/10 on", "see E/2036/10 on", "see [-E/2030/10-]{+E/2036/10+} on"),
         ("resolution 9/1 of", "resolution 10/1 of", "resolution [-9/1-]{+10/1+} of"),
+        # what was kept of a rewritten sentence stays in one piece
+        (
+            "Of the lamps, the keepers of the northern lights and the wardens gave a list.",
+            "At dusk a list was read, and the keepers of the northern lights took note of it.",
+            "[-Of the lamps-]{+At dusk a list was read+}, {+and +}the keepers of the northern "
+            "lights [-and the wardens gave a list-]{+took note of it+}.",
+        ),
+        # of two phrases that changed places, the longer stays
+        (
+            "the bell of the east pier and all the ropes and oars of the old barge there",
+            "all the ropes and oars of the old barge there the bell of the east pier and",
+            "[-the bell of the east pier and -]all the ropes and oars of the old barge there"
+            "{+ the bell of the east pier and+}",
+        ),
         ("one two", "one\ntwo", "one[- -]{+\n+}two"),
         ("one\nthree", "one\ntwo\nthree", "one\n{+two\n+}three"),
     ],

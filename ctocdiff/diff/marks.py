@@ -1,115 +1,42 @@
-"""Two row texts → edits: which words were replaced, inserted, deleted.
+"""Hunks that read as a person would mark them.
 
-The only user of diff-match-patch. Each distinct token becomes one character, so that the library
-compares tokens; without a time limit its result is minimal and depends on nothing but the texts.
-Two passes make the marks read as a person would set them: what lies between two changes and is
-no word joins them, and an insertion is slid so that it begins where a sentence or word begins.
+What lies between two changes and is no word joins them, and an insertion is slid so that it begins
+where a sentence or word begins.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 
-from ctocdiff.language import Language
-from ctocdiff.model import Edit, Op
-from ctocdiff.tokens import is_entity, tokenize
+from ctocdiff.diff.hunks import Hunk
+from ctocdiff.tokens import is_entity
 
-_FIRST_CODE = 0x100
 _NEVER_CROSSED = frozenset(".;!?\n»”")
 _MOST_ISLAND_WORDS = 2
 _LONGEST_ISLAND_WORD = 4  # code points: articles, prepositions
 _ISLAND_SHARE = 3  # how many times longer the changes on both sides are
-_SURROGATES = range(0xD800, 0xE000)
 
 
-@dataclass(frozen=True, slots=True)
-class _Hunk:
-    """A run of tokens that is equal, or deleted and inserted; ranges of token indices."""
-
-    equal: bool
-    before: tuple[int, int]
-    after: tuple[int, int]
-
-
-def diff_texts(before: str, after: str, languages: tuple[Language, Language]) -> tuple[Edit, ...]:
-    """The edits that turn one row text into the other; they cover both texts, in order."""
-    old, new = tokenize(before, languages[0]), tokenize(after, languages[1])
-    hunks = _slide(_join(_hunks(old, new), old, new), old, new)
-    old_offsets, new_offsets = _offsets(old), _offsets(new)
-    edits = []
-    for hunk in hunks:
-        span_before = (old_offsets[hunk.before[0]], old_offsets[hunk.before[1]])
-        span_after = (new_offsets[hunk.after[0]], new_offsets[hunk.after[1]])
-        edits.append(Edit(_op(hunk), span_before, span_after))
-    return tuple(edits)
-
-
-def _op(hunk: _Hunk) -> Op:
-    if hunk.equal:
-        return Op.EQUAL
-    if hunk.before[0] == hunk.before[1]:
-        return Op.INSERT
-    return Op.DELETE if hunk.after[0] == hunk.after[1] else Op.REPLACE
-
-
-@cache
-def _matcher() -> object:
-    from diff_match_patch import diff_match_patch
-
-    matcher = diff_match_patch()
-    matcher.Diff_Timeout = 0  # a limit would make the result depend on the clock
-    return matcher
-
-
-def _hunks(old: Sequence[str], new: Sequence[str]) -> list[_Hunk]:
-    codes: dict[str, str] = {}
-
-    def encode(tokens: Sequence[str]) -> str:
-        return "".join(codes.setdefault(token, _code(len(codes))) for token in tokens)
-
-    left, right = encode(old), encode(new)
-    steps = _matcher().diff_main(left, right, False)  # type: ignore[attr-defined]
-    hunks: list[_Hunk] = []
-    at_old = at_new = 0
-    for sign, run in steps:
-        to_old = at_old + (len(run) if sign <= 0 else 0)
-        to_new = at_new + (len(run) if sign >= 0 else 0)
-        hunk = _Hunk(sign == 0, (at_old, to_old), (at_new, to_new))
-        if hunks and not hunk.equal and not hunks[-1].equal:
-            last = hunks.pop()
-            hunk = _Hunk(False, (last.before[0], to_old), (last.after[0], to_new))
-        hunks.append(hunk)
-        at_old, at_new = to_old, to_new
-    return hunks
-
-
-def _code(number: int) -> str:
-    code = _FIRST_CODE + number
-    return chr(code if code < _SURROGATES.start else code + len(_SURROGATES))
-
-
-def _join(hunks: Sequence[_Hunk], old: Sequence[str], new: Sequence[str]) -> list[_Hunk]:
+def join(hunks: Sequence[Hunk], old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
     """Join replacements that a mere space, or a small word in much changed text, keeps apart.
 
     The marked text grows by little, and the reader sees one change of a phrase and not confetti
     around every "de". The replacement of a date, number or ordinal stays a change of its own, and
     no change runs across the end of a sentence.
     """
-    joined: list[_Hunk] = []
+    joined: list[Hunk] = []
     for at, hunk in enumerate(hunks):
         inner = hunk.equal and 0 < at < len(hunks) - 1
         if (inner and _is_gap(hunk, joined[-1], hunks[at + 1], old, new)) or (
             joined and not hunk.equal and not joined[-1].equal
         ):
             last = joined.pop()
-            hunk = _Hunk(False, (last.before[0], hunk.before[1]), (last.after[0], hunk.after[1]))
+            hunk = Hunk(False, (last.before[0], hunk.before[1]), (last.after[0], hunk.after[1]))
         joined.append(hunk)
     return joined
 
 
-def _is_gap(gap: _Hunk, left: _Hunk, right: _Hunk, old: Sequence[str], new: Sequence[str]) -> bool:
+def _is_gap(gap: Hunk, left: Hunk, right: Hunk, old: Sequence[str], new: Sequence[str]) -> bool:
     tokens = old[slice(*gap.before)]
     if any(token in _NEVER_CROSSED or is_entity(token) for token in tokens):
         return False
@@ -132,7 +59,7 @@ def _size(tokens: Sequence[str], span: tuple[int, int]) -> int:
     return sum(map(len, tokens[slice(*span)]))
 
 
-def _slide(hunks: Sequence[_Hunk], old: Sequence[str], new: Sequence[str]) -> list[_Hunk]:
+def slide(hunks: Sequence[Hunk], old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
     """Move each pure insertion or deletion to the best of its equivalent places."""
     result = list(hunks)
     for at in range(1, len(result) - 1):
@@ -156,7 +83,7 @@ def _slide(hunks: Sequence[_Hunk], old: Sequence[str], new: Sequence[str]) -> li
         )
         if shift:
             result[at - 1] = _stretch(left, end=shift)
-            result[at] = _Hunk(False, _moved(hunk.before, shift), _moved(hunk.after, shift))
+            result[at] = Hunk(False, _moved(hunk.before, shift), _moved(hunk.after, shift))
             result[at + 1] = _stretch(right, start=shift)
     return [
         hunk
@@ -185,8 +112,8 @@ def _fit(tokens: Sequence[str], start: int, end: int) -> int:
     return score
 
 
-def _stretch(hunk: _Hunk, *, start: int = 0, end: int = 0) -> _Hunk:
-    return _Hunk(
+def _stretch(hunk: Hunk, *, start: int = 0, end: int = 0) -> Hunk:
+    return Hunk(
         True,
         (hunk.before[0] + start, hunk.before[1] + end),
         (hunk.after[0] + start, hunk.after[1] + end),
@@ -195,10 +122,3 @@ def _stretch(hunk: _Hunk, *, start: int = 0, end: int = 0) -> _Hunk:
 
 def _moved(span: tuple[int, int], by: int) -> tuple[int, int]:
     return (span[0] + by, span[1] + by)
-
-
-def _offsets(tokens: Sequence[str]) -> list[int]:
-    offsets = [0]
-    for token in tokens:
-        offsets.append(offsets[-1] + len(token))
-    return offsets

@@ -1,0 +1,119 @@
+"""Which tokens of two texts are the same: runs that are equal, and runs that are not.
+
+The only user of diff-match-patch. Each distinct token becomes one character, so that the library
+compares tokens; without a time limit its result is minimal and depends on nothing but the texts.
+
+First the texts are cut at what they surely share: runs of tokens that stand once in each, in one
+order (the anchors of patience diff, Bram Cohen). In text that was mostly rewritten the least marks
+are not those that a reader wants: they keep single words in the midst of other ones (measured on
+the agendas of 2018 and 2024: a fifth fewer changes for 4 per cent more tokens marked), and to find
+them takes time that grows with the square of the differences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ctocdiff.align.order import heaviest_chain
+
+_FIRST_CODE = 0x100
+_SURROGATES = range(0xD800, 0xE000)
+_RUN = 8  # tokens of an anchor: about four words with what stands between them
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """A run of tokens that is equal, or deleted and inserted; ranges of token indices."""
+
+    equal: bool
+    before: tuple[int, int]
+    after: tuple[int, int]
+
+
+def match_tokens(old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
+    """The hunks of two texts, in order; equal ones and others take turns."""
+    left, right = _encoded(old, new)
+    hunks: list[Hunk] = []
+    at = (0, 0)
+    for start, end in _anchors(left, right):
+        hunks += _compared(left, right, at, start)
+        at = end
+        hunks.append(Hunk(True, (start[0], end[0]), (start[1], end[1])))
+    hunks += _compared(left, right, at, (len(left), len(right)))
+    return _joined(hunks)
+
+
+def _encoded(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
+    codes: dict[str, str] = {}
+    left, right = (
+        "".join([codes.setdefault(token, _code(len(codes))) for token in tokens])
+        for tokens in (old, new)
+    )
+    return left, right
+
+
+def _code(number: int) -> str:
+    code = _FIRST_CODE + number
+    return chr(code if code < _SURROGATES.start else code + len(_SURROGATES))
+
+
+def _anchors(left: str, right: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Stretches that both texts share, by where they start and end in both; in order, apart."""
+    ours, theirs = _unique_runs(left), _unique_runs(right)
+    shared = sorted((at, theirs[run]) for run, at in ours.items() if run in theirs)
+    kept = heaviest_chain([place for _, place in shared], [1] * len(shared))
+    low = high = 0
+    for at, place in (shared[number] for number in sorted(kept)):
+        cut = max(low - at, high - place, 0)  # what the anchor before has already
+        if cut < _RUN:
+            low, high = at + _RUN, place + _RUN
+            yield (at + cut, place + cut), (low, high)
+
+
+def _unique_runs(codes: str) -> dict[str, int]:
+    """The runs that stand once in a text, and where."""
+    found: dict[str, int] = {}
+    again: set[str] = set()
+    for at in range(len(codes) - _RUN + 1):
+        run = codes[at : at + _RUN]
+        if found.setdefault(run, at) != at:
+            again.add(run)
+    return {run: at for run, at in found.items() if run not in again}
+
+
+@cache
+def _matcher() -> object:
+    from diff_match_patch import diff_match_patch
+
+    matcher = diff_match_patch()
+    matcher.Diff_Timeout = 0  # a limit would make the result depend on the clock
+    return matcher
+
+
+def _compared(
+    left: str, right: str, start: tuple[int, int], end: tuple[int, int]
+) -> Iterator[Hunk]:
+    """The hunks between two anchors."""
+    at_old, at_new = start
+    steps = _matcher().diff_main(left[at_old : end[0]], right[at_new : end[1]], False)  # type: ignore[attr-defined]
+    for sign, run in steps:
+        to_old = at_old + (len(run) if sign <= 0 else 0)
+        to_new = at_new + (len(run) if sign >= 0 else 0)
+        yield Hunk(sign == 0, (at_old, to_old), (at_new, to_new))
+        at_old, at_new = to_old, to_new
+
+
+def _joined(hunks: Sequence[Hunk]) -> list[Hunk]:
+    """Hunks of one kind that touch, made one."""
+    joined: list[Hunk] = []
+    for hunk in hunks:
+        if joined and joined[-1].equal == hunk.equal:
+            last = joined.pop()
+            joined.append(
+                Hunk(hunk.equal, (last.before[0], hunk.before[1]), (last.after[0], hunk.after[1]))
+            )
+        else:
+            joined.append(hunk)
+    return joined
