@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from ctocdiff.classify.folding import same_letters
 from ctocdiff.model import Document, Edit, Kind, Op, Paragraph, Row, Status
-from ctocdiff.outline.blocks import MARKER
+from ctocdiff.outline.block import MARKER
 from ctocdiff.roman import read_roman
 
 

@@ -15,7 +15,8 @@ from ctocdiff.errors import UnreadableError
 from ctocdiff.language import Language, detect, lexicon
 from ctocdiff.model import Document, DocumentKind, Kind, Notice, Paragraph, Provenance, Source
 from ctocdiff.outline.agenda import SAME_TITLE, disagreements, read_agenda, title_similarity
-from ctocdiff.outline.blocks import NOTE, Block, blocks_of, continues, join
+from ctocdiff.outline.block import NOTE, Block, join
+from ctocdiff.outline.blocks import blocks_of
 from ctocdiff.outline.captions import fold, is_caption, is_page_furniture, item_heading
 from ctocdiff.outline.drafts import Number
 from ctocdiff.outline.markers import entry_pattern
@@ -30,6 +31,7 @@ from ctocdiff.outline.masthead import (
 )
 from ctocdiff.outline.report import Title, find_title, outline_report
 from ctocdiff.outline.sections import read_sections
+from ctocdiff.outline.wrapping import continues
 from ctocdiff.symbols import is_symbol
 
 __all__ = ["outline"]

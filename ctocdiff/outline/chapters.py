@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ctocdiff.language import Language
 from ctocdiff.model import Kind, Paragraph, Section
 from ctocdiff.outline.agenda import SAME_TITLE, title_similarity
-from ctocdiff.outline.blocks import Block
+from ctocdiff.outline.block import Block
 from ctocdiff.outline.captions import annex_title
 from ctocdiff.outline.contents import Contents
 from ctocdiff.outline.drafts import Draft, Number, Tree

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ctocdiff.language import Language
 from ctocdiff.outline.agenda import SAME_TITLE, title_similarity
-from ctocdiff.outline.blocks import Block
+from ctocdiff.outline.block import Block
 from ctocdiff.outline.headings import LONGEST_HEADING, read_chapter, read_letter, read_numbered
 
 # "Opening of the session\t24", "Opening of the session . . . . . 24"

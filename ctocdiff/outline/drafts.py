@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ctocdiff.model import Kind, Paragraph, Section
-from ctocdiff.outline.blocks import Block
+from ctocdiff.outline.block import Block
 
 #: Turns a block into a paragraph of a kind; it is called in reading order.
 Number = Callable[[Block, Kind], Paragraph]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ctocdiff.outline.agenda import title_similarity
-from ctocdiff.outline.blocks import MARKER, Block, cut
+from ctocdiff.outline.block import MARKER, Block, cut
 
 _SAME_WORDS = 0.92  # similarity, 0-1, with a title of the agenda list
 _SLACK = 12  # code points by which the heading may be longer or shorter than the title listed

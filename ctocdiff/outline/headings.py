@@ -14,7 +14,7 @@ from functools import cache
 
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import Style
-from ctocdiff.outline.blocks import MARKER, Block
+from ctocdiff.outline.block import MARKER, Block
 from ctocdiff.outline.captions import fold
 from ctocdiff.roman import read_roman
 

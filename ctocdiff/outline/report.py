@@ -16,7 +16,7 @@ from ctocdiff.dates import DateKind, find_dates
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import DocumentKind, Kind, Masthead, Notice, Paragraph, Section
 from ctocdiff.ordinals import find_sessions
-from ctocdiff.outline.blocks import MARKER, Block, join
+from ctocdiff.outline.block import MARKER, TERMINAL, Block, join
 from ctocdiff.outline.captions import annex_title, fold, is_caption
 from ctocdiff.outline.chapters import read_parts
 from ctocdiff.outline.contents import Contents, read_contents
@@ -39,7 +39,6 @@ _LONGEST_CAPTION = 60  # code points
 _KINDS = (DocumentKind.REPORT, DocumentKind.NOTE, DocumentKind.RESOLUTION)
 _SHORTEST_CUT = 80  # code points of a numbered paragraph at the end of a page
 _SHORTEST_BARE_CUT = 250  # the same of one without number
-_ENDS = tuple('.;:,!?»”"…')
 _NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹*"
 
 
@@ -219,7 +218,7 @@ def _is_rest_of_clause(above: Block, parts: Sequence[Block], block: Block) -> bo
     if any(part.cells or part.marker for part in (above, cut, block)):
         return False
     before, here, after = (part.text.rstrip(_NOTE_MARKS) for part in (above, cut, block))
-    return before.endswith(",") and after.endswith(",") and not here.endswith(_ENDS)
+    return before.endswith(",") and after.endswith(",") and not here.endswith(TERMINAL)
 
 
 def _is_rest_of_heading(above: Block, block: Block, language: Language) -> bool:
@@ -240,7 +239,7 @@ def _is_rest(parts: Sequence[Block], block: Block, language: Language) -> bool:
     first, above = parts[0], parts[-1]
     if first.cells or block.cells or block.marker or _is_structure(block, language):
         return False
-    if above.text.rstrip(_NOTE_MARKS).endswith(_ENDS) or _is_structure(first, language):
+    if above.text.rstrip(_NOTE_MARKS).endswith(TERMINAL) or _is_structure(first, language):
         return False
     if len(parts) == 1:
         shortest = _SHORTEST_CUT if first.marker else _SHORTEST_BARE_CUT
@@ -249,7 +248,7 @@ def _is_rest(parts: Sequence[Block], block: Block, language: Language) -> bool:
         # else it may be a heading, and a paragraph below it
         if not first.marker and block.text[0].isupper() and len(first.text) <= LONGEST_HEADING:
             return False
-    ends = block.text.rstrip(_NOTE_MARKS).endswith(_ENDS)
+    ends = block.text.rstrip(_NOTE_MARKS).endswith(TERMINAL)
     return ends or len(block.text) > LONGEST_HEADING
 
 

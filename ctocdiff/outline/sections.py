@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from ctocdiff.language import Language
 from ctocdiff.model import AgendaItem, Kind, Paragraph, Section
 from ctocdiff.outline.agenda import SAME_TITLE, title_similarity
-from ctocdiff.outline.blocks import NOTE, Block
+from ctocdiff.outline.block import NOTE, Block
 from ctocdiff.outline.captions import annex_title, fold, is_caption, item_heading
 from ctocdiff.outline.drafts import Draft, Number, Tree
 from ctocdiff.outline.glue import unglue

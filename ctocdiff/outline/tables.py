@@ -15,7 +15,7 @@ from functools import cache
 from ctocdiff.dates import DateKind, find_dates
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import Piece
-from ctocdiff.outline.blocks import Block, cut
+from ctocdiff.outline.block import Block, cut
 
 _FEWEST_RANGES = 2
 
