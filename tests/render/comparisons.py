@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -19,42 +17,17 @@ from ctocdiff.model import (
     Diff,
     Document,
     DocumentKind,
-    Edit,
     Kind,
     Masthead,
     Op,
     Paragraph,
-    Piece,
     Provenance,
     Row,
     Section,
     Source,
     Status,
 )
-
-_OPS = {"equal": Op.EQUAL, "replace": Op.REPLACE, "insert": Op.INSERT, "delete": Op.DELETE}
-
-
-def paragraph(name: str, kind: Kind, text: str) -> Paragraph:
-    cells = []
-    if kind is Kind.TABLE:
-        start = 0
-        for cell in text.split("\t"):
-            cells.append((start, start + len(cell)))
-            start += len(cell) + 1
-    return Paragraph(name, kind, text, (Piece(0, len(text), 1, 1, 0),), tuple(cells))
-
-
-def word_edits(before: str, after: str) -> tuple[Edit, ...]:
-    a, b = (re.findall(r"\w+|\s|[^\w\s]", text) for text in (before, after))
-    starts = [[0], [0]]
-    for side, tokens in enumerate((a, b)):
-        for token in tokens:
-            starts[side].append(starts[side][-1] + len(token))
-    return tuple(
-        Edit(_OPS[tag], (starts[0][i], starts[0][j]), (starts[1][k], starts[1][m]))
-        for tag, i, j, k, m in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    )
+from tests.render.texts import paragraph, word_edits
 
 
 def row(number: int, kind: Kind, before: list[str], after: list[str]) -> Row:

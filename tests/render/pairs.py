@@ -24,7 +24,7 @@ from ctocdiff.model import (
     Section,
     Source,
 )
-from tests.render.comparisons import paragraph
+from tests.render.texts import paragraph
 
 _LABEL = re.compile(r"(\w+)[.)]")
 

@@ -7,7 +7,6 @@ plausible. Sentences are invented.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import itertools
 import re
 from collections.abc import Iterable, Iterator
@@ -21,13 +20,11 @@ from ctocdiff.model import (
     Diff,
     Document,
     DocumentKind,
-    Edit,
     Kind,
     Masthead,
     Notice,
     Op,
     Paragraph,
-    Piece,
     Provenance,
     Row,
     Section,
@@ -37,8 +34,7 @@ from ctocdiff.model import (
     Style,
 )
 from ctocdiff.symbols import Symbol
-
-_OPS = {"equal": Op.EQUAL, "replace": Op.REPLACE, "insert": Op.INSERT, "delete": Op.DELETE}
+from tests.render.texts import paragraph, word_edits
 
 BODY, HEADING, TABLE, DOCS, HEAD = (
     Kind.BODY,
@@ -60,14 +56,7 @@ class Builder:
     def paragraph(
         self, witness: int, text: str, kind: Kind = BODY, style: Style = Style.PLAIN
     ) -> Paragraph:
-        cells = []
-        if kind is TABLE:
-            start = 0
-            for cell in text.split("\t"):
-                cells.append((start, start + len(cell)))
-                start += len(cell) + 1
-        pieces = (Piece(0, len(text), 1, 1, 0, style),) if text else ()
-        return Paragraph(f"p{next(self._paragraphs[witness])}", kind, text, pieces, tuple(cells))
+        return paragraph(f"p{next(self._paragraphs[witness])}", kind, text, style)
 
     def row(
         self,
@@ -105,15 +94,8 @@ class Builder:
         cells: tuple[tuple[Paragraph, ...], ...],
         category: Category | None = None,
     ) -> Diff:
-        a, b = (re.findall(r"\w+|\s|[^\w\s]", text) for text in (before, after))
-        places_a, places_b = (
-            list(itertools.accumulate(map(len, words), initial=0)) for words in (a, b)
-        )
-        edits, changes = [], []
-        matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
-        for name, a0, a1, b0, b1 in matcher.get_opcodes():
-            edit = Edit(_OPS[name], (places_a[a0], places_a[a1]), (places_b[b0], places_b[b1]))
-            edits.append(edit)
+        edits, changes = word_edits(before, after), []
+        for edit in edits:
             if edit.op is Op.EQUAL:
                 continue
             old, new = before[slice(*edit.before)], after[slice(*edit.after)]
@@ -128,7 +110,7 @@ class Builder:
                     category or _category(old, new),
                 )
             )
-        return Diff(between, tuple(edits), tuple(changes))
+        return Diff(between, edits, tuple(changes))
 
 
 def _category(old: str, new: str) -> Category:
