@@ -7,10 +7,24 @@ The public verbs, from bytes to report::
     before, after = (outline(read(name)) for name in ("before.txt", "after.docx"))
     report = render(redline(before, after), "html", ui=Language.EN)
 
-Three documents or more are collated: ``collate([first, second, third])``. ``check([document])``
-gives what a careful reader should check, ``trace`` the places where a corpus cites a text.
+Three documents or more are collated: ``collate([first, second, third])``.
 
-Verbs are loaded when first used, so that importing the package costs nothing.
+``check`` gives what a careful reader should check, document by document; ``trace`` the places
+where the documents at hand cite a text::
+
+    from ctocdiff import check, trace
+    from ctocdiff.corpus.holdings import Corpus
+    from ctocdiff.corpus.places import bundled
+    from ctocdiff.facts.targets import read_target
+
+    corpus = Corpus.open([bundled()])
+    findings = check([before, after], corpus.calendar)
+    cited = trace("resolution 9/1", read_target("resolution 9/1"), corpus)
+
+What verbs give are the frozen values of ``ctocdiff.model``, and of ``ctocdiff.corpus.traced``.
+Offsets are code points into the text of a paragraph, from 0 and without the end. What goes wrong
+is a :class:`CtocdiffError`. Verbs are loaded when first used, so that importing the package costs
+nothing.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ def redline(before: Document, after: Document) -> Comparison:
     """Compare two documents in the same language.
 
     Raises:
-        UsageError: the documents are in different languages; ``concord`` compares those.
+        UsageError: the documents are in different languages.
     """
     return collate((before, after))
 

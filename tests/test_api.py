@@ -49,3 +49,27 @@ def test_the_example_of_the_package(kind: type, digests_folder: Path) -> None:
     first, second, third = (outline(read(file)) for file in files)
     assert render(redline(first, second), "html", ui=Language.EN).startswith(b"<!DOCTYPE html>")
     assert len(collate([first, second, third]).witnesses) == 3
+
+
+def test_the_second_example_of_the_package(digests_folder: Path) -> None:
+    from ctocdiff import check, outline, read, trace
+    from ctocdiff.corpus.holdings import Corpus
+    from ctocdiff.corpus.places import bundled
+    from ctocdiff.facts.targets import read_target
+
+    documents = [outline(read(digests_folder / f"agenda-{year}.en.txt")) for year in (2018, 2024)]
+    corpus = Corpus.open([bundled()])
+    assert len(check(documents, corpus.calendar)) == 2
+    cited = trace("resolution 9/1", read_target("resolution 9/1"), corpus)
+    assert cited.mentions > 0
+    assert {"CTOC/COP/2024/1"} <= {document.name for document in cited.documents}
+
+
+def test_comments_that_do_not_exist_are_refused(digests_folder: Path) -> None:
+    from ctocdiff import Language, outline, read, redline, render
+
+    before, after = (
+        outline(read(digests_folder / f"agenda-{year}.en.txt")) for year in (2018, 2024)
+    )
+    with pytest.raises(ValueError, match="some"):
+        render(redline(before, after), "docx", ui=Language.EN, comments="some")

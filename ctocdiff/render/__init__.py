@@ -31,6 +31,7 @@ def render(
 
     Raises:
         UsageError: the format is none of these.
+        ValueError: ``comments`` is none of those.
     """
     if output == "html":
         from ctocdiff.render.html import write_html
