@@ -8,13 +8,14 @@ Nothing a document or the program says in French or English stands in Python cod
 from __future__ import annotations
 
 import re
-import tomllib
 from enum import StrEnum
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+import tomli
 
 Table = MappingProxyType[str, Any]
 
@@ -36,7 +37,7 @@ def _frozen(value: Any) -> Any:
 
 def _load(name: str) -> Table:
     text = resources.files("ctocdiff").joinpath("lexicon", name).read_text("utf-8")
-    table: Table = _frozen(tomllib.loads(text))
+    table: Table = _frozen(tomli.loads(text))
     return table
 
 

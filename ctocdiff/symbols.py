@@ -176,7 +176,7 @@ class Symbol:
         segments = self.segments
         while len(segments) > 1 and segments[-1].partition(".")[0] in _SUFFIXES:
             segments = segments[:-1]
-        return Symbol(segments)
+        return self if segments is self.segments else Symbol(segments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +216,8 @@ def _canonical(text: str) -> Symbol:
 
 
 def _canonical_segment(segment: str) -> str:
+    if segment.isalnum():  # "CTOC", "2024": most are, and a catalogue has thousands
+        return segment
     if bracketed := _NUMBER_YEAR.fullmatch(segment.strip()):
         return f"{bracketed[1]} ({bracketed[2]})"
     bare = _WHITE.sub("", segment)

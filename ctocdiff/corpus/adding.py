@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ctocdiff.corpus.catalogue import FILE, Entry, read_catalogue
+from ctocdiff.corpus.catalogue import FILE, Entry, Knowledge, read_catalogue
 from ctocdiff.corpus.holdings import all_places
 from ctocdiff.corpus.places import OFFICIAL
-from ctocdiff.corpus.recognition import Knowledge, recognise
+from ctocdiff.corpus.recognition import recognise
 from ctocdiff.corpus.store import Outcome, writing
 from ctocdiff.errors import CtocdiffError, UnreadableError
 from ctocdiff.language import Language

@@ -9,11 +9,12 @@ whatever it is called.
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+
+import tomli
 
 from ctocdiff.errors import UnreadableError
 from ctocdiff.language import Language
@@ -71,6 +72,24 @@ class Catalogue:
     entries: tuple[Entry, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the catalogues at hand know of sessions and documents."""
+
+    sessions: tuple[Session, ...]
+    entries: tuple[Entry, ...]
+
+    @classmethod
+    def of(cls, catalogues: Iterable[Catalogue]) -> Knowledge:
+        held = tuple(catalogues)
+        sessions = {(s.body, s.number): s for each in reversed(held) for s in each.sessions}
+        return cls(tuple(sessions.values()), tuple(e for each in held for e in each.entries))
+
+    def by_hash(self, sha256: str) -> Entry | None:
+        """The entry of a file with this hash."""
+        return next((entry for entry in self.entries if entry.sha256 == sha256), None)
+
+
 def read_catalogue(folder: Path) -> Catalogue:
     """Read the catalogue of a corpus folder; a folder without one has an empty catalogue.
 
@@ -79,10 +98,10 @@ def read_catalogue(folder: Path) -> Catalogue:
     """
     path = folder / FILE
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        table = tomli.loads(path.read_text("utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return Catalogue()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise UnreadableError("catalogue-broken", path=path, reason=error) from None
     sessions = _rows(path, table, "session", _session)
     years = {(session.body, session.number): session.opens.year for session in sessions}

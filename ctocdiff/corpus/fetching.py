@@ -18,10 +18,10 @@ from pathlib import Path
 
 import filelock
 
-from ctocdiff.corpus.catalogue import Entry, read_catalogue
+from ctocdiff.corpus.catalogue import Entry, Knowledge, read_catalogue
 from ctocdiff.corpus.holdings import all_places
 from ctocdiff.corpus.places import OFFICIAL
-from ctocdiff.corpus.recognition import Knowledge, recognise
+from ctocdiff.corpus.recognition import recognise
 from ctocdiff.corpus.store import Outcome, writing
 from ctocdiff.corpus.transport import Answer, Transport
 from ctocdiff.errors import (

@@ -7,15 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ctocdiff.corpus.catalogue import FILE, Entry, Session, read_catalogue
+from ctocdiff.corpus.catalogue import FILE, Entry, Knowledge, Session, read_catalogue
 from ctocdiff.corpus.places import OFFICIAL
-from ctocdiff.corpus.recognition import Knowledge
-from ctocdiff.corpus.recognition import recognise as recognise_source
 from ctocdiff.errors import UnreadableError
 from ctocdiff.language import Language
 from ctocdiff.model import Document, DocumentKind, Provenance, SessionFacts, Source
-from ctocdiff.outline import outline
-from ctocdiff.read import read
 from ctocdiff.symbols import Symbol
 
 _LINES_READ = 120  # a document names itself in its head, or in the first items of its agenda
@@ -48,9 +44,9 @@ class Holding:
     @property
     def body(self) -> str | None:
         """The series of the body: "CTOC/COP"."""
-        if self.symbol is not None:
-            return self.symbol.body
-        return self.entry.body if self.entry else None
+        if self.entry is not None and self.entry.body is not None:
+            return self.entry.body
+        return self.symbol.body if self.symbol else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +105,15 @@ def load(holding: Holding) -> Document:
     Raises:
         UnreadableError: its file has gone or cannot be read.
     """
+    from ctocdiff.read import read
+
     return outlined(read(holding.path), holding)
 
 
 def outlined(source: Source, holding: Holding) -> Document:
     """Outline what was read of a holding, as :func:`load` does."""
+    from ctocdiff.outline import outline  # to know what is held takes none of the readers
+
     document = outline(source, language=holding.language)
     head, entry = document.masthead, holding.entry
     if entry is None:
@@ -138,8 +138,8 @@ def _rank(holding: Holding) -> tuple[bool, int]:
 
 def _listed(folder: Path, entries: Iterable[Entry]) -> Iterator[Holding]:
     for entry in entries:
-        if entry.file is not None and (folder / entry.file).is_file():
-            yield _holding(entry, folder / entry.file)
+        if entry.file is not None and (path := folder / entry.file).is_file():
+            yield _holding(entry, path)
 
 
 def unlisted(folder: Path, known: Iterable[Path]) -> Iterator[Path]:
@@ -171,6 +171,9 @@ def _hash(path: Path) -> str:
 
 def recognise(path: Path, knowledge: Knowledge = _NOTHING) -> Holding | None:
     """What a file is, by what its beginning says of it; None where it does not say enough."""
+    from ctocdiff.corpus.recognition import recognise as recognise_source
+    from ctocdiff.read import read
+
     try:
         source = read(path)
         entry, _ = recognise_source(replace(source, lines=source.lines[:_LINES_READ]), knowledge)

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ctocdiff.corpus.holdings import Holding, outlined
 from ctocdiff.corpus.index_file import (
@@ -31,9 +31,10 @@ from ctocdiff.corpus.index_file import (
     fingerprint,
     is_damage,
 )
-from ctocdiff.corpus.mentions import Extract, extract
 from ctocdiff.errors import UnreadableError
-from ctocdiff.read import read
+
+if TYPE_CHECKING:
+    from ctocdiff.corpus.mentions import Extract
 
 _ROOM = 1 << 24  # paragraphs of a document are numbered from its number times this
 _BATCH = 50  # documents a transaction
@@ -249,6 +250,13 @@ class Index:
     ) -> tuple[dict[Wanted, str], dict[Wanted, UnreadableError]]:
         hashes: dict[Wanted, str] = {}
         faults: dict[Wanted, UnreadableError] = {}
+        if not unread:
+            return hashes, faults
+
+        # what reads documents takes longer to load than an answer
+        from ctocdiff.corpus.mentions import extract
+        from ctocdiff.read import read
+
         batch: list[_Unkept] = []
         for done, one in enumerate(unread):
             if progress:
@@ -269,7 +277,7 @@ class Index:
                 self._keep(batch)
                 batch.clear()
         self._keep(batch)
-        if progress and unread:
+        if progress:
             progress(len(unread), len(unread))
         return hashes, faults
 

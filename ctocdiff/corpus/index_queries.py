@@ -18,7 +18,7 @@ from types import NoneType
 from typing import Any, NamedTuple
 
 from ctocdiff.corpus.index_file import DamagedIndexError
-from ctocdiff.corpus.mentions import Role
+from ctocdiff.corpus.roles import Role
 from ctocdiff.corpus.traced import Beside, TracedMention, in_bulk
 from ctocdiff.facts.targets import Target
 from ctocdiff.model import CitationKind

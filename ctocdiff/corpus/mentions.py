@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 
+from ctocdiff.corpus.roles import Role as Role
 from ctocdiff.facts.adopted import adopted_texts
 from ctocdiff.facts.citations import find_citations
 from ctocdiff.facts.citations.context import Context
@@ -22,17 +22,6 @@ from ctocdiff.facts.mandates import mandates
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import CitationKind, Document, DocumentKind, Kind, Paragraph
 from ctocdiff.symbols import Symbol, SymbolError
-
-
-class Role(StrEnum):
-    """What a document does with a text."""
-
-    IS = "is"
-    ADOPTS = "adopts"
-    ANNOUNCES = "announces"
-    LISTS = "lists"
-    MANDATES = "mandates"
-    CITES = "cites"
 
 
 @dataclass(frozen=True, slots=True)

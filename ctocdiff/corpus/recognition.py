@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ctocdiff.corpus.catalogue import Catalogue, Entry, Session
+from ctocdiff.corpus.catalogue import Entry, Knowledge, Session
 from ctocdiff.errors import UnreadableError
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import Document, DocumentKind, Source
@@ -21,24 +21,6 @@ from ctocdiff.symbols import Symbol
 
 # Of these a session has one, so that kind and session name the document.
 _ONE_A_SESSION = frozenset({DocumentKind.AGENDA, DocumentKind.REPORT})
-
-
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What the catalogues at hand know of sessions and documents."""
-
-    sessions: tuple[Session, ...]
-    entries: tuple[Entry, ...]
-
-    @classmethod
-    def of(cls, catalogues: Iterable[Catalogue]) -> Knowledge:
-        held = tuple(catalogues)
-        sessions = {(s.body, s.number): s for each in reversed(held) for s in each.sessions}
-        return cls(tuple(sessions.values()), tuple(e for each in held for e in each.entries))
-
-    def by_hash(self, sha256: str) -> Entry | None:
-        """The entry of a file with this hash."""
-        return next((entry for entry in self.entries if entry.sha256 == sha256), None)
 
 
 def recognise(

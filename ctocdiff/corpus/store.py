@@ -14,7 +14,6 @@ import errno
 import os
 import re
 import tempfile
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -22,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import filelock
+import tomli
 import tomli_w
 
 from ctocdiff.corpus.catalogue import FILE, Entry, read_catalogue
@@ -261,8 +261,8 @@ def _row(entry: Entry) -> dict[str, Any]:
 def _raw_rows(folder: Path) -> list[dict[str, Any]]:
     """The rows as they stand, so that what else somebody wrote into them is kept."""
     try:
-        table = tomllib.loads((folder / FILE).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        table = tomli.loads((folder / FILE).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError):
         return []  # read_catalogue says what is wrong with it
     rows = table.get("document", [])
     return [dict(row) for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []

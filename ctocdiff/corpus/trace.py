@@ -23,7 +23,7 @@ from ctocdiff.corpus.index_queries import (
     find_mentions,
     find_similar,
 )
-from ctocdiff.corpus.mentions import Role
+from ctocdiff.corpus.roles import Role
 from ctocdiff.corpus.stages import Held, StageKey, by_number, hold, openings, stages_of, times_of
 from ctocdiff.corpus.traced import Trace, TracedDocument, TracedMention, in_bulk
 from ctocdiff.errors import NotInCorpusError, UnreadableError

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ctocdiff.corpus.catalogue import Entry, read_catalogue
+from ctocdiff.corpus.catalogue import Entry, Knowledge, read_catalogue
 from ctocdiff.corpus.holdings import all_places, unlisted
 from ctocdiff.corpus.places import OFFICIAL
-from ctocdiff.corpus.recognition import Knowledge, recognise
+from ctocdiff.corpus.recognition import recognise
 from ctocdiff.corpus.store import leftovers
 from ctocdiff.errors import UnreadableError
 from ctocdiff.read import read_bytes

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ctocdiff.corpus.catalogue import Entry
-from ctocdiff.corpus.recognition import Knowledge, recognise
+from ctocdiff.corpus.catalogue import Entry, Knowledge
+from ctocdiff.corpus.recognition import recognise
 from ctocdiff.read import read_bytes
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from ctocdiff.corpus.catalogue import read_catalogue
+from ctocdiff.corpus.catalogue import Knowledge, read_catalogue
 from ctocdiff.corpus.places import bundled
-from ctocdiff.corpus.recognition import Knowledge, recognise
+from ctocdiff.corpus.recognition import recognise
 from ctocdiff.errors import UnreadableError
 from ctocdiff.language import Language
 from ctocdiff.model import DocumentKind, Provenance

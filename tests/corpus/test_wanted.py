@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from ctocdiff.corpus.catalogue import read_catalogue
+from ctocdiff.corpus.catalogue import Knowledge, read_catalogue
 from ctocdiff.corpus.fetching import find_wanted
 from ctocdiff.corpus.places import bundled
-from ctocdiff.corpus.recognition import Knowledge
 from ctocdiff.errors import CtocdiffError
 from ctocdiff.language import Language
 

@@ -70,11 +70,10 @@ def _fetch(
     shape: str,
     quiet: bool,
 ) -> int:
-    from ctocdiff.corpus.catalogue import read_catalogue
+    from ctocdiff.corpus.catalogue import Knowledge, read_catalogue
     from ctocdiff.corpus.fetching import Fetcher, Type, find_wanted
     from ctocdiff.corpus.holdings import all_places
     from ctocdiff.corpus.places import bundled
-    from ctocdiff.corpus.recognition import Knowledge
     from ctocdiff.corpus.store import Outcome
     from ctocdiff.corpus.transport import OFFICIAL_BASE, Transport, is_loopback
 

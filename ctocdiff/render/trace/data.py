@@ -15,7 +15,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ctocdiff.corpus.mentions import Role
+from ctocdiff.corpus.roles import Role
 from ctocdiff.corpus.traced import Trace, TracedDocument, TracedMention
 from ctocdiff.facts.targets import target_of
 from ctocdiff.language import Language

@@ -14,7 +14,7 @@ from itertools import product
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
-from ctocdiff.corpus.mentions import Role
+from ctocdiff.corpus.roles import Role
 from ctocdiff.corpus.traced import Stage, Trace, TracedDocument, TracedMention
 from ctocdiff.language import Language
 from ctocdiff.render import html_text

@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 
-from ctocdiff.corpus.mentions import Role
+from ctocdiff.corpus.roles import Role
 from ctocdiff.corpus.traced import Stage, Trace, TracedDocument
 from ctocdiff.facts.targets import target_of
 from ctocdiff.model import CitationKind

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ctocdiff.corpus.mentions import Role
+from ctocdiff.corpus.roles import Role
 from ctocdiff.corpus.traced import Trace, TracedDocument, TracedMention
 from ctocdiff.language import Language
 from ctocdiff.render import html_text

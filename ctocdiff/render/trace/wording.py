@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ctocdiff.corpus.mentions import Role
+from ctocdiff.corpus.roles import Role
 from ctocdiff.corpus.traced import Stage, Trace, TracedDocument, TracedMention
 from ctocdiff.errors import CtocdiffError
 from ctocdiff.language import Language, Table, wording
