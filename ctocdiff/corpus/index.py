@@ -17,7 +17,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -230,20 +230,20 @@ class Index:
         held = set(self._held())
         hashes: dict[Wanted, str] = {}
         unread: list[Wanted] = []
-        for one in wanted:
-            entry = known.get(os.fsencode(one.path))
+        names = [os.fsencode(one.path) for one in wanted]
+        for one, entry in zip(wanted, map(known.get, names), strict=True):
             if entry and entry[0].is_still(FileState.of(one.path)) and one.key(entry[1]) in held:
                 hashes[one] = entry[1]
             else:
                 unread.append(one)
         read_now, faults = self._read(unread, held, progress)
         hashes.update(read_now)
-        self._forget({os.fsencode(one.path) for one in wanted}, known, hashes)
+        self._forget(set(names), known, hashes)
         return hashes, faults
 
     def _files(self) -> dict[bytes, tuple[FileState, str]]:
         rows = self._connection.execute("SELECT * FROM files")
-        return {path: (FileState(*times), sha256) for path, *times, sha256 in rows}
+        return {row[0]: (FileState(*row[1:5]), row[5]) for row in rows}
 
     def _read(
         self, unread: Sequence[Wanted], held: set[Key], progress: Progress | None
@@ -288,7 +288,7 @@ class Index:
             held = dict(self._held())
             for one in batch:
                 if one.state:
-                    row = (os.fsencode(one.wanted.path), *astuple(one.state), one.sha256)
+                    row = (os.fsencode(one.wanted.path), *one.state, one.sha256)
                     self._connection.execute("REPLACE INTO files VALUES (?,?,?,?,?,?)", row)
                 key = one.wanted.key(one.sha256)
                 if key not in held and one.found is not None:

@@ -11,11 +11,11 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import NamedTuple
 
 from ctocdiff import __version__
 from ctocdiff.corpus.places import bundled
@@ -135,8 +135,7 @@ def _parts(part: Traversable) -> Iterator[Traversable]:
         yield part
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
+class FileState(NamedTuple):
     """A file as it was when it was read; times are nanoseconds since 1970."""
 
     size: int
@@ -157,5 +156,4 @@ class FileState:
         """Whether the bytes are certainly the same as then."""
         if now is None or self.seen - max(self.modified, self.changed) < _UNSURE:
             return False
-        then = self.size, self.modified, self.changed
-        return then == (now.size, now.modified, now.changed)
+        return self[:3] == now[:3]

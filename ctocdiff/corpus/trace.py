@@ -64,9 +64,9 @@ def trace(
         # all languages are kept up to date, so that asking for one does not forget the others
         hashes, faults = index.refresh(wanted, progress)
         held = [
-            hold(one, hashes[one], sessions)
+            hold(one, sha256, sessions)
             for one in wanted
-            if one in hashes and language in (None, one.holding.language)
+            if (sha256 := hashes.get(one)) and language in (None, one.holding.language)
         ]
         unreadable = [(one.path.name, fault) for one, fault in faults.items()]
         return ask(index, asked, targets, corpus, held, tuple(unreadable))
