@@ -19,6 +19,7 @@ from ctocdiff.render.docx.flow import flow
 from ctocdiff.render.docx.frame import (
     begin,
     described,
+    finish,
     joined,
     moment,
     write_comments,
@@ -69,7 +70,7 @@ def write_docx(
     settle = Weight.ROUTINE if show is Weight.REVIEW else None
     said = comments(comparison, ui, remarks)
     blocks = attach(flow(comparison, moves=moves, settle=settle), said)
-    writer.write(blocks, word.body)
+    writer.write(blocks, word.element.body)
     spoken = {number: said[at].lines for at, number in writer.comments.items()}
     write_comments(word, spoken, ui, author, stamp)
     words = wording(ui)["docx"]
@@ -90,7 +91,7 @@ def write_docx(
         subject=str(words["subject"]).format(names=joined(witnesses)),
         keywords=(document.name for document in witnesses),
     )
-    return word.packed()
+    return finish(word)
 
 
 def _counted(pattern: str, comparison: Comparison) -> str:

@@ -13,12 +13,15 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from docx.oxml.ns import qn
+
 from ctocdiff.language import Language, wording
 from ctocdiff.model import Comparison, Kind, Op, Weight
-from ctocdiff.render.docx.elements import LOCALES, STYLES, element, main, write_text
+from ctocdiff.render.docx.elements import LOCALES, STYLES, element, write_text
 from ctocdiff.render.docx.frame import (
     begin,
     described,
+    finish,
     joined,
     moment,
     write_headers,
@@ -64,9 +67,9 @@ def write_collation(
     language = comparison.witnesses[-1].language
     counted = report(comparison)
     word = begin(language)
-    body = word.body
+    _turn(word.sections[0]._sectPr)  # noqa: SLF001 (the public setters leave out the orientation)
+    body = word.element.body
     section = body[-1]
-    _turn(section)
     body.remove(section)
     _Table(comparison, ui, show, body).write(counted)
     # A table cannot end a document.
@@ -83,16 +86,16 @@ def write_collation(
     )
     title = f"{words['collation']}: {joined(comparison.witnesses)}"
     write_properties(word, title, author, moment(comparison, date), language)
-    return word.packed()
+    return finish(word)
 
 
 def _turn(section: etree._Element) -> None:
     """Turn the pages of a section to landscape."""
     turned = {"w": _LONG, "h": _SHORT, "orient": "landscape"}
     for kind, changed in (("pgSz", turned), ("pgMar", {"left": _MARGIN, "right": _MARGIN})):
-        for shape in section.iterchildren(main(kind)):
+        for shape in section.iterchildren(qn(f"w:{kind}")):
             for name, value in changed.items():
-                shape.set(main(name), value)
+                shape.set(qn(f"w:{name}"), value)
 
 
 def _facts(comparison: Comparison, counted: Report, ui: Language) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from docx.oxml.ns import nsmap
 from lxml import etree
 
 from ctocdiff.language import Language
@@ -16,10 +17,7 @@ from ctocdiff.model import Style
 #: The national form of each language whose spelling the documents follow.
 LOCALES: Final = {Language.EN: "en-GB", Language.FR: "fr-FR"}
 
-NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-"""The main namespace of Word files, transitional form (ISO/IEC 29500-4)."""
-
-_MAIN = f"{{{NAMESPACE}}}"
+_MAIN = f"{{{nsmap['w']}}}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # What XML 1.0 cannot hold (production Char) and the carriage return, which Word does not keep.
 _FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -34,17 +32,11 @@ STYLES: Final[tuple[tuple[Style, str, dict[str, str]], ...]] = (  # in the order
 )
 
 
-def main(name: str) -> str:
-    """The name of an element or attribute of the main namespace, as lxml writes it."""
-    return _MAIN + name
-
-
 def element(parent: etree._Element, name: str, /, **attributes: str) -> etree._Element:
     """Append an element of the main namespace, its attributes in that namespace too."""
-    made = etree.SubElement(parent, _MAIN + name)
-    for key, value in attributes.items():  # faster one by one than as a mapping
-        made.set(_MAIN + key, value)
-    return made
+    return etree.SubElement(
+        parent, _MAIN + name, {_MAIN + key: value for key, value in attributes.items()}
+    )
 
 
 def sound(text: str) -> str:

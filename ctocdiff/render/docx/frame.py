@@ -7,21 +7,25 @@ documents; every later page is headed by their names.
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Iterable, Mapping, Sequence
 
+import docx
+import docx.document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
 from ctocdiff.language import Language, wording
 from ctocdiff.model import Comparison, Document
-from ctocdiff.render.docx.elements import LOCALES, NAMESPACE, element, main, sound, write_line
-from ctocdiff.render.docx.package import Package
+from ctocdiff.render.docx.elements import LOCALES, element, sound, write_line
+from ctocdiff.render.docx.package import repack, template
 
 _LONGEST = 255  # code points of a property, by the rules of the package
 _NO_YEAR = 2000  # for documents that name neither a session nor a symbol
 _MOST_INITIALS = 3
-_HEADER, _FIRST_HEADER = "word/header.xml", "word/header-first.xml"
-_COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_COMMENTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 
 
 def moment(comparison: Comparison, date: dt.datetime | None = None) -> dt.datetime:
@@ -34,22 +38,23 @@ def moment(comparison: Comparison, date: dt.datetime | None = None) -> dt.dateti
     return stamp.astimezone(dt.UTC) if stamp.tzinfo else stamp.replace(tzinfo=dt.UTC)
 
 
-def begin(language: Language) -> Package:
+def begin(language: Language) -> docx.document.Document:
     """An empty document from the template, in the language of its text."""
-    word = Package()
-    (defaults,) = word.part("word/styles.xml").iter(main("rPrDefault"))
-    for default in defaults.iter(main("lang")):
-        default.set(main("val"), LOCALES[language])
+    word = docx.Document(io.BytesIO(template()))
+    default = word.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+    default.set(qn("w:val"), LOCALES[language])
     return word
 
 
-def headers(word: Package) -> tuple[etree._Element, etree._Element]:
-    """What the header of the first page is written into, and that of the others."""
-    return word.part(_FIRST_HEADER), word.part(_HEADER)
+def finish(word: docx.document.Document) -> bytes:
+    """The document as bytes, the same on every run."""
+    stream = io.BytesIO()
+    word.save(stream)
+    return repack(stream.getvalue())
 
 
 def write_headers(
-    word: Package,
+    word: docx.document.Document,
     ui: Language,
     *,
     title: str,
@@ -59,16 +64,17 @@ def write_headers(
 ) -> None:
     """The header of the first page (title, facts, advice) and that of the others."""
     locale = LOCALES[ui]
-    first, later = headers(word)
+    section = word.sections[0]
+    first = section.first_page_header._element  # noqa: SLF001 (no public way to set a language)
     write_line(first, "RedlineTitle", title, locale)
     for label, value in facts:
         write_line(first, "RedlineFact", f"{label}\t{value}", locale)
     write_line(first, "RedlineAdvice", " ".join(advice), locale)
-    write_line(later, "Header", running, locale)
+    write_line(section.header._element, "Header", running, locale)  # noqa: SLF001
 
 
 def write_comments(
-    word: Package,
+    word: docx.document.Document,
     remarks: Mapping[str, Sequence[str]],
     ui: Language,
     author: str,
@@ -77,18 +83,20 @@ def write_comments(
     """Add the part that holds the comments, by the identifiers that the text refers to."""
     if not remarks:
         return
-    root = etree.Element(main("comments"), nsmap={"w": NAMESPACE})
+    root = etree.Element(qn("w:comments"), nsmap={"w": nsmap["w"]})
     about = {"author": author, "date": f"{stamp:%Y-%m-%dT%H:%M:%SZ}", "initials": _initials(author)}
     for number, lines in remarks.items():
         comment = element(root, "comment", id=number, **about)
         for line in lines:
             paragraph = write_line(comment, "CommentText", line, LOCALES[ui])
             if len(comment) == 1:
-                mark = etree.Element(main("r"))
+                mark = etree.Element(qn("w:r"))
                 element(element(mark, "rPr"), "rStyle", val="CommentReference")
                 element(mark, "annotationRef")
                 paragraph.insert(1, mark)
-    word.add("comments.xml", root, _COMMENTS_TYPE, _COMMENTS)
+    data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part = Part(PackURI("/word/comments.xml"), CONTENT_TYPE.WML_COMMENTS, data, word.part.package)
+    word.part.relate_to(part, RELATIONSHIP_TYPE.COMMENTS)
 
 
 def _initials(author: str) -> str:
@@ -98,7 +106,7 @@ def _initials(author: str) -> str:
 
 
 def write_properties(
-    word: Package,
+    word: docx.document.Document,
     title: str,
     author: str,
     stamp: dt.datetime,
@@ -108,26 +116,16 @@ def write_properties(
     keywords: Iterable[str] = (),
 ) -> None:
     """Title, author, moment, language and subject in the properties of the file."""
-    core = word.part("docProps/core.xml")
-    _property(core, "dc", "title", title)
-    _property(core, "dc", "creator", author)
-    _property(core, "cp", "lastModifiedBy", author)
+    core = word.core_properties
+    core.title = _fitting(title)
+    core.author = core.last_modified_by = _fitting(author)
     if subject:
-        _property(core, "dc", "subject", subject)
+        core.subject = _fitting(subject)
     if words := ", ".join(keywords):
-        _property(core, "cp", "keywords", words)
-    for name in ("created", "modified"):
-        moment_of = _property(core, "dcterms", name, f"{stamp:%Y-%m-%dT%H:%M:%SZ}")
-        moment_of.set(f"{{{core.nsmap['xsi']}}}type", "dcterms:W3CDTF")
-    _property(core, "dc", "language", LOCALES[language])
-    _property(core, "cp", "revision", "1")
-
-
-def _property(core: etree._Element, prefix: str, name: str, value: str) -> etree._Element:
-    """Set a property of the file (ISO/IEC 29500-2, 11)."""
-    own = etree.SubElement(core, f"{{{core.nsmap[prefix]}}}{name}")
-    own.text = _fitting(value)
-    return own
+        core.keywords = _fitting(words)
+    core.created = core.modified = stamp
+    core.language = LOCALES[language]
+    core.revision = 1
 
 
 def _fitting(text: str) -> str:

@@ -10,18 +10,18 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from importlib import resources
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from lxml import etree
 
 from ctocdiff.language import Language
 from ctocdiff.memo import Memo
 from ctocdiff.model import AlignedSection, Row
 from ctocdiff.render.docx.body import LOCALES, TEXT_WIDTH, BodyWriter, element, write_text
-from ctocdiff.render.docx.elements import main
 from ctocdiff.render.docx.flow import flow
-from ctocdiff.render.docx.frame import begin, headers, moment, write_properties
-from ctocdiff.render.docx.package import Package, parse
+from ctocdiff.render.docx.frame import begin, finish, moment, write_properties
 from ctocdiff.render.docx.passages import ALONE, Fate, Form, Passage
 from ctocdiff.render.docx.passages import Block as Changed
 from ctocdiff.render.docx.rows import passages
@@ -42,6 +42,9 @@ from ctocdiff.render.memo.sheet import (
 )
 from ctocdiff.render.memo.words import MemoWords
 from ctocdiff.sequence import Step
+
+if TYPE_CHECKING:
+    import docx.document
 
 _LABEL: Final = 1500  # width of the labels of the head, in twentieths of a point
 _ABOUT: Final = 1560  # width of the column beside the extracts
@@ -66,7 +69,7 @@ def write_docx(
     stamp = moment(memo.comparison, date)
     word = begin(ui)
     _add_styles(word)
-    body = word.body
+    body = word.element.body
     section = body[-1]
     body.remove(section)
     writer = _Writer(
@@ -85,21 +88,22 @@ def write_docx(
     body.append(section)
     _write_headers(word, worded)
     write_properties(word, worded.name, author, stamp, ui)
-    return word.packed()
+    return finish(word)
 
 
-def _add_styles(word: Package) -> None:
+def _add_styles(word: docx.document.Document) -> None:
     folder = resources.files("ctocdiff").joinpath("render", "templates", "memo")
-    styles = word.part("word/styles.xml")
-    for style in parse(folder.joinpath("styles.xml").read_bytes()):
-        styles.append(style)
+    for style in parse_xml(folder.joinpath("styles.xml").read_bytes()):
+        word.styles.element.append(style)
 
 
-def _write_headers(word: Package, worded: Sheet) -> None:
+def _write_headers(word: docx.document.Document, worded: Sheet) -> None:
     """The classification on every page, what the memo is about on all but the first."""
     language = worded.language
-    first, later = headers(word)
+    section = word.sections[0]
+    first = section.first_page_header._element  # noqa: SLF001 (no public way to set a language)
     _line(first, "MemoClass", (Word(worded.classification),), language)
+    later = section.header._element  # noqa: SLF001
     if worded.classification:
         _line(later, "MemoClass", (Word(worded.classification),), language)
     _line(later, "Header", (Word(worded.running),), language)
@@ -188,9 +192,9 @@ class _Writer:
     def _tracked(self, blocks: Iterable[Changed], cell: etree._Element) -> None:
         """Write passages into a cell, in the style of its words."""
         for written in self._written(blocks):
-            if written.tag == main("p"):
-                for style in written.iter(main("pStyle")):
-                    style.set(main("val"), "MemoExtract")
+            if written.tag == qn("w:p"):
+                for style in written.iter(qn("w:pStyle")):
+                    style.set(qn("w:val"), "MemoExtract")
                 cell.append(written)
             else:
                 cell[-1].append(written)  # the end of a range: a cell ends with a paragraph
@@ -202,7 +206,7 @@ class _Writer:
 
     def _written(self, blocks: Iterable[Changed]) -> list[etree._Element]:
         """Blocks as the elements of a body."""
-        held = etree.Element(main("body"))
+        held = etree.Element(qn("w:body"))
         element(held, "sectPr")
         self._changes.write(blocks, held)
         return list(held)[:-1]
@@ -263,10 +267,10 @@ def _run(parent: etree._Element, word: Word, text: str, locale: str, *, raised: 
 
 def _unlink(body: etree._Element) -> None:
     """Take away the links to changes that no bookmark of the annex names."""
-    names = {mark.get(main("name")) for mark in body.iter(main("bookmarkStart"))}
-    for link in list(body.iter(main("hyperlink"))):
+    names = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
+    for link in list(body.iter(qn("w:hyperlink"))):
         parent = link.getparent()
-        if parent is not None and link.get(main("anchor")) not in names:
+        if parent is not None and link.get(qn("w:anchor")) not in names:
             for run in list(link):
                 link.addprevious(run)
             parent.remove(link)
