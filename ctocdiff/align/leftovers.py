@@ -11,6 +11,7 @@ Two signals, for what the passes over all paragraphs left alone:
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
@@ -51,6 +52,20 @@ class SectionWords:
     def alike(self, b: int, a: int) -> float:
         """The cosine, 0–1, of two units of one section and kind."""
         return cosine(self._vector(0, b), self._vector(1, a))
+
+    def lead(self, b: int, a: int, *, among: int) -> float:
+        """How many times as alike as any other unit of a witness in that section a pair is.
+
+        ``among`` is the witness whose units are rivals, 0 or 1. Infinite without rivals, and in
+        sections too long to ask.
+        """
+        unit = self._sides[1][a]
+        members = self._members[unit.section, unit.kind]
+        if len(members) > _MOST_LEFT:
+            return math.inf
+        rivals = [number for side, number in members if side == among and number != (b, a)[among]]
+        most = max((self.alike(*((b, n) if among else (n, a))) for n in rivals), default=0.0)
+        return self.alike(b, a) / most if most else math.inf
 
     def _vector(self, witness: int, at: int) -> Vector:
         if (witness, at) not in self._vectors:

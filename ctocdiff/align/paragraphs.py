@@ -34,6 +34,7 @@ _SENTENCE_ALONE = 0.50
 _FREE_SHARE = 0.20  # of a paragraph's words, that one sentence must hold to speak for it
 _LARGE_SHARE = 0.35
 _LEAD = 0.11
+_UNDISPUTED = 1.25  # times that of any other partner, by the words special to the section
 _MOVED_RAW = 0.50
 _MOVABLE = frozenset({Kind.BODY, Kind.DOCUMENTATION})
 _POSITION = 0.02
@@ -193,8 +194,19 @@ class _Matching:
                 and vote.lead >= _LEAD
                 and vote.score >= self._sentence_threshold(b, a, share)
                 and self._stays_star(b, a)
+                and self._undisputed(b, a)
             ):
                 self._add(b, a, vote.score, "sentence")
+
+    def _undisputed(self, b: int, a: int) -> bool:
+        """Whether what joins a pair has no other partner in its section that is as likely.
+
+        By the words special to the section, not by the sentence: what a body asks of one group it
+        soon asks of another in the same words.
+        """
+        if bool(self._old[b]) is bool(self._new[a]) or not self._same_section(b, a):
+            return True
+        return self._words.lead(b, a, among=1 if not self._old[b] else 0) >= _UNDISPUTED
 
     def by_section_words(self) -> None:
         """What is still free on both sides, by the words that tell their section's texts apart."""
