@@ -2,7 +2,8 @@
 
 Links are taken best first. Two clusters are joined where no witness has a part in both, so that
 conflicts are resolved by score and the result does not depend on the order of the witnesses. A
-second part of one witness (a paragraph that was split or merged) joins last.
+second part of one witness (a paragraph that was split or merged) joins after them, but before
+links for which little speaks.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+_FIRM = 0.44  # score, 0–1, below which little more than its place speaks for a link
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,14 +70,16 @@ def cluster(links: Iterable[Link]) -> Iterator[Cluster]:
     for link in ranked:
         for node in (link.before, link.after):
             groups.setdefault(node, _Group({node}, []))
-    late = [link for link in ranked if not _joined(link, groups)]
     partners = Counter(
         (node, link.before.witness, link.after.witness)
         for link in ranked
         for node in (link.before, link.after)
     )
-    for link in late:
-        _add_part(link, groups, partners)
+    firm = [link for link in ranked if link.score >= _FIRM]
+    for stage in (firm, ranked[len(firm) :]):
+        late = [link for link in stage if not _joined(link, groups)]
+        for link in late:
+            _add_part(link, groups, partners)
     seen: set[int] = set()
     for node in sorted(groups):
         group = groups[node]

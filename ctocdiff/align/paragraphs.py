@@ -80,8 +80,8 @@ def pair_units(
     matching.by_remainders()
     matching.by_section_words()
     matching.by_papers(days)
-    matching.by_announcements()
     matching.by_standing_out()
+    matching.by_announcements()
     return matching.pairs()
 
 
