@@ -10,7 +10,6 @@ that is stopped goes on where it was.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -22,6 +21,7 @@ from ctocdiff.corpus.catalogue import Entry, Knowledge, read_catalogue
 from ctocdiff.corpus.holdings import all_places
 from ctocdiff.corpus.places import OFFICIAL
 from ctocdiff.corpus.recognition import recognise
+from ctocdiff.corpus.shorthand import is_year, read_number, split_language
 from ctocdiff.corpus.store import Outcome, writing
 from ctocdiff.corpus.transport import Answer, Transport
 from ctocdiff.errors import (
@@ -39,7 +39,6 @@ from ctocdiff.symbols import Symbol, find_symbols
 
 PATH = "/api/symbol/access"
 LOCK = ".fetching.lock"
-_FIRST_YEAR = 1945  # no session has a number as high, no document a year as low
 _FAILURES = 2  # documents in a row after which a server that keeps failing is left alone
 _FAILED = frozenset({"fetch-failed", "fetch-refused"})
 _PDF_TAIL = 2048  # bytes in which a whole PDF file says that it ends
@@ -91,23 +90,21 @@ def find_wanted(
     """
     found: dict[Wanted, None] = {}
     for each in asked:
-        wanted, colon, code = each.rpartition(":")
-        if colon and code.lower() not in set(Language):
-            raise UsageError("language-unknown", language=code or '""', known=", ".join(Language))
-        chosen = [Language(code.lower())] if colon else languages
-        text = wanted if colon else each
-        if re.fullmatch("[0-9]{1,9}", text):
-            symbols = [(symbol, True) for symbol in _agendas(int(text), knowledge)]
+        wanted, language = split_language(each)
+        number = read_number(wanted)
+        if number is not None:
+            symbols = [(symbol, True) for symbol in _agendas(number, knowledge)]
         else:
-            symbols = [(Symbol.parse(text), False)]
+            symbols = [(Symbol.parse(wanted), False)]
         for symbol, agenda in symbols:
-            found.update((Wanted(symbol, language, agenda), None) for language in chosen)
+            for each_language in (language,) if language else languages:
+                found[Wanted(symbol, each_language, agenda)] = None
     return tuple(found)
 
 
 def _agendas(number: int, knowledge: Knowledge) -> list[Symbol]:
     """The symbol of the agenda of each session with this number or year."""
-    by_year = number >= _FIRST_YEAR
+    by_year = is_year(number)
     sessions = [
         session
         for session in knowledge.sessions

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ctocdiff.corpus.holdings import Corpus, Holding, load
-from ctocdiff.errors import NotInCorpusError, UnreadableError, UsageError
+from ctocdiff.corpus.shorthand import is_year, read_number, split_language
+from ctocdiff.errors import NotInCorpusError, UnreadableError
 from ctocdiff.language import Language
 from ctocdiff.model import Document, DocumentKind, Provenance, Revisions
 from ctocdiff.outline import outline
 from ctocdiff.read import read
 from ctocdiff.symbols import Symbol, SymbolError
-
-_FIRST_YEAR = 1945  # no session has a number as high, no document a year as low
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +35,7 @@ class Request:
         """
         if _is_path(asked):
             return cls(asked, asked, None, Path(asked))
-        wanted, colon, code = asked.rpartition(":")
-        if not colon:
-            return cls(asked, asked, None)
-        if code.lower() not in set(Language):
-            raise UsageError("language-unknown", language=code or '""', known=", ".join(Language))
-        return cls(asked, wanted, Language(code.lower()))
+        return cls(asked, *split_language(asked))
 
 
 _LONGEST_NAME = 4096  # of a path, on the usual systems
@@ -110,9 +103,9 @@ def find_documents(
 
 def _answers(request: Request, corpus: Corpus, kind: DocumentKind) -> tuple[Holding, ...]:
     held = corpus.of_kind(kind)
-    number = int(request.wanted) if re.fullmatch("[0-9]{1,9}", request.wanted) else None
+    number = read_number(request.wanted)
     if number is not None:
-        by_year = number >= _FIRST_YEAR
+        by_year = is_year(number)
         found = tuple(h for h in held if number == (h.year if by_year else h.session))
         if not found:
             known = _known(held, by_year=by_year)

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ctocdiff.corpus.holdings import Corpus, Holding
-from ctocdiff.errors import NotInCorpusError, UsageError
+from ctocdiff.corpus.shorthand import is_year, read_number, split_language
+from ctocdiff.errors import NotInCorpusError
 from ctocdiff.language import Language
 from ctocdiff.model import DocumentKind, Provenance
 from ctocdiff.symbols import Symbol, SymbolError
-
-FIRST_YEAR = 1945  # no session has a number as high, no document a year as low
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Filters:
     def let(self, holding: Holding) -> bool:
         """Whether a holding passes; a session from 1945 on is a year."""
         number = self.session
-        held = holding.session if number is None or number < FIRST_YEAR else holding.year
+        held = holding.session if number is None or not is_year(number) else holding.year
         return (
             self.kind in (None, holding.kind)
             and self.language in (None, holding.language)
@@ -68,13 +67,10 @@ def select(corpus: Corpus, asked: str) -> tuple[Holding, ...]:
         UsageError: the language after the colon is not known.
         NotInCorpusError: nothing answers to it.
     """
-    wanted, colon, code = asked.rpartition(":")
     by_file = tuple(h for h in corpus.holdings if _is_file(h.path, asked))
     if by_file:
         return by_file
-    if colon and code.lower() not in set(Language):
-        raise UsageError("language-unknown", language=code or '""', known=", ".join(Language))
-    wanted, language = (wanted, Language(code.lower())) if colon else (asked, None)
+    wanted, language = split_language(asked)
     found = _answers(corpus, wanted)
     in_language = tuple(held for held in found if language in (None, held.language))
     if not in_language:
@@ -96,8 +92,9 @@ def _is_file(path: Path, asked: str) -> bool:
 
 
 def _answers(corpus: Corpus, wanted: str) -> tuple[Holding, ...]:
-    if re.fullmatch("[0-9]{1,9}", wanted):
-        found = tuple(filter(Filters(session=int(wanted)).let, corpus.holdings))
+    number = read_number(wanted)
+    if number is not None:
+        found = tuple(filter(Filters(session=number).let, corpus.holdings))
         if found:
             return found
     else:
