@@ -6,7 +6,6 @@ digits of one paragraph, in lower case. A label speaks of the change that has ju
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from collections import Counter
 from collections.abc import Callable
@@ -18,6 +17,7 @@ import pytest
 
 from ctocdiff.compare import redline
 from ctocdiff.model import Category, Comparison, Document, Span
+from tests.official.tables import paragraph_hash
 
 pytestmark = pytest.mark.official
 
@@ -46,14 +46,9 @@ def _place(row: dict[str, Any], side: str) -> Place:
     return paragraph, start, end
 
 
-def short_hash(text: str) -> str:
-    letters = "".join(char for char in text.lower() if char.isalnum())
-    return hashlib.sha256(letters.encode()).hexdigest()[:8]
-
-
 def given(comparison: Comparison) -> dict[Places, Category]:
     hashes = [
-        {paragraph.id: short_hash(paragraph.text) for paragraph in document.paragraphs()}
+        {paragraph.id: paragraph_hash(paragraph.text) for paragraph in document.paragraphs()}
         for document in comparison.witnesses
     ]
 

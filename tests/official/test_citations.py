@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import tomllib
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -24,9 +22,8 @@ from ctocdiff.model import (
     Provenance,
     Source,
 )
-from ctocdiff.outline import outline
-from ctocdiff.read import read
 from ctocdiff.symbols import Symbol
+from tests.official.tables import paragraph_hash, table_and_document
 
 pytestmark = pytest.mark.official
 
@@ -34,19 +31,6 @@ TABLES = sorted(Path(__file__).parent.glob("citations-*.toml"))
 # The agendas and the note have to be right to the last citation.
 NEEDED = {"report": 0.99}
 Row = tuple[str | bool, ...]
-
-
-def table_and_document(path: Path, folder: Path) -> tuple[dict[str, Any], Document]:
-    table = tomllib.loads(path.read_text("utf-8"))
-    for file in sorted(folder.iterdir()):
-        if hashlib.sha256(file.read_bytes()).hexdigest() == table["sha256"]:
-            return table, outline(read(file))
-    pytest.skip(f"the document of {path.name} is not in CTOCDIFF_OFFICIAL")
-
-
-def paragraph_hash(text: str) -> str:
-    kept = "".join(char for char in text.lower() if char.isalnum())
-    return hashlib.sha256(kept.encode()).hexdigest()[:8]
 
 
 def rows(document: Document, *, sections: bool) -> list[Row]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +14,7 @@ from ctocdiff.facts.timeline import deadline_changes
 from ctocdiff.model import Document
 from ctocdiff.outline import outline
 from ctocdiff.read import read
+from tests.official.tables import paragraph_hash, table_and_document
 
 pytestmark = pytest.mark.official
 
@@ -27,20 +26,12 @@ BYTES_A_SECOND = 2_000_000
 Fact = tuple[object, ...]
 
 
-def paragraph_hash(text: str) -> str:
-    kept = "".join(char for char in text.lower() if char.isalnum())
-    return hashlib.sha256(kept.encode()).hexdigest()[:8]
-
-
 def listed(path: Path, folder: Path) -> tuple[list[Fact], Document]:
     """The facts of a table, and the document that it is about."""
-    table = tomllib.loads(path.read_text("utf-8"))
+    table, document = table_and_document(path, folder)
     keys = ("section", "hash", "kind", "date", "opens", "time", "offset")
     facts = [tuple(row.get(key) for key in keys) for row in table["deadline"]]
-    for file in sorted(folder.iterdir()):
-        if hashlib.sha256(file.read_bytes()).hexdigest() == table["sha256"]:
-            return facts, outline(read(file))
-    pytest.skip(f"the document of {path.name} is not in CTOCDIFF_OFFICIAL")
+    return facts, document
 
 
 def found(document: Document) -> list[Fact]:

@@ -17,6 +17,7 @@ from ctocdiff.facts.findings import SEVERITIES, find_findings
 from ctocdiff.model import Document, Finding
 from ctocdiff.outline import outline
 from ctocdiff.read import read
+from tests.official.tables import paragraph_hash
 
 pytestmark = pytest.mark.official
 
@@ -40,11 +41,6 @@ def documents(official_folder: Path) -> dict[str, Document]:
     if missing:
         pytest.skip(f"not in CTOCDIFF_OFFICIAL: {', '.join(missing)}")
     return {row["name"]: outline(read(files[row["sha256"]])) for row in TABLE}
-
-
-def paragraph_hash(text: str) -> str:
-    kept = "".join(char for char in text.lower() if char.isalnum())
-    return hashlib.sha256(kept.encode()).hexdigest()[:8]
 
 
 def facts(document: Document, findings: tuple[Finding, ...]) -> list[Fact]:

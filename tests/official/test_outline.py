@@ -12,6 +12,7 @@ from ctocdiff.language import Language
 from ctocdiff.model import Document, DocumentKind, Kind, Masthead, Provenance
 from ctocdiff.outline import outline
 from ctocdiff.read import read
+from tests.official.tables import letters
 
 pytestmark = pytest.mark.official
 
@@ -29,10 +30,6 @@ COUNTS = {2012: 70, 2018: 82, 2024: 109}
 YEARS = sorted(SESSIONS)
 
 Agenda = Callable[[int], Document]
-
-
-def letters(text: str) -> str:
-    return "".join(char for char in text if char.isalnum())
 
 
 @pytest.mark.parametrize("year", YEARS)

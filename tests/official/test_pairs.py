@@ -7,7 +7,6 @@ digits of one paragraph, in lower case. A merged or split paragraph counts as se
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from collections.abc import Callable
 from functools import cache
@@ -18,6 +17,7 @@ import pytest
 
 from ctocdiff.compare import collate, redline
 from ctocdiff.model import Comparison, Document, Kind, Paragraph
+from tests.official.tables import paragraph_hash
 
 pytestmark = pytest.mark.official
 
@@ -55,11 +55,6 @@ def compared(document: Document) -> list[Paragraph]:
     ]
 
 
-def short_hash(text: str) -> str:
-    letters = "".join(char for char in text.lower() if char.isalnum())
-    return hashlib.sha256(letters.encode()).hexdigest()[:8]
-
-
 def found(comparison: Comparison, before: int = 0, after: int = 1) -> set[Pair]:
     """The pairs of paragraphs of two witnesses that stand in one row."""
     ordinals = [
@@ -83,7 +78,7 @@ def test_the_table_speaks_of_these_paragraphs(
     for row in table(before, after):
         named = [paragraphs[0][number - 1] for number in row["before"]]
         named += [paragraphs[1][number - 1] for number in row["after"]]
-        assert [short_hash(paragraph.text) for paragraph in named] == row["hashes"]
+        assert [paragraph_hash(paragraph.text) for paragraph in named] == row["hashes"]
 
 
 @pytest.mark.parametrize(("before", "after"), FLOORS)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
-import tomllib
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from ctocdiff.language import Language
 from ctocdiff.model import Document, DocumentKind, Kind, Paragraph, Provenance
-from ctocdiff.outline import outline
-from ctocdiff.read import read
+from tests.official.tables import letters, paragraph_hash, table_and_document
 
 pytestmark = pytest.mark.official
 
@@ -23,26 +19,14 @@ TABLES = sorted(Path(__file__).parent.glob("outline-*.toml"))
 Row = tuple[str, int, str, dict[str, int], str, str]
 
 
-def table_and_document(path: Path, folder: Path) -> tuple[dict[str, Any], Document]:
-    table = tomllib.loads(path.read_text("utf-8"))
-    for file in sorted(folder.iterdir()):
-        if hashlib.sha256(file.read_bytes()).hexdigest() == table["sha256"]:
-            return table, outline(read(file))
-    pytest.skip(f"the document of {path.name} is not in CTOCDIFF_OFFICIAL")
-
-
 def named(name: str, folder: Path) -> Document:
     path = next(path for path in TABLES if path.stem == f"outline-{name}")
     return table_and_document(path, folder)[1]
 
 
-def letters(text: str) -> str:
-    return "".join(char for char in text if char.isalnum())
-
-
 def hash_of(*paragraphs: Paragraph) -> str:
-    kept = letters("".join(paragraph.text for paragraph in paragraphs).lower())
-    return hashlib.sha256(kept.encode()).hexdigest()[:8] if paragraphs else ""
+    text = "".join(paragraph.text for paragraph in paragraphs)
+    return paragraph_hash(text) if paragraphs else ""
 
 
 def row(

@@ -14,6 +14,7 @@ from ctocdiff.model import Document, Kind
 from ctocdiff.outline import outline
 from ctocdiff.read import read_bytes
 from ctocdiff.read.text import read_lines
+from tests.official.tables import letters
 
 WORDS = [
     "ferries", "Ferries", "the", "of", "le", "de", "oars,", "bells;", "ropes:", "sails.", "1.",
@@ -53,10 +54,6 @@ def outlined(text: str, language: Language) -> Document | None:
         if error.code in ("file-empty", "file-binary"):
             return None
         raise
-
-
-def letters(text: str) -> str:
-    return "".join(char for char in text if char.isalnum())
 
 
 @given(texts)

