@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ctocdiff.commands import options
 from ctocdiff.commands.corpora import open_corpus
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from ctocdiff.model import Document, SessionFacts
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What was asked for, the document that answers to each, and the sessions that are known."""
 
     requests: tuple[Request, ...]
