@@ -8,7 +8,6 @@ text.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
 from collections.abc import Sequence
@@ -83,6 +82,8 @@ def deadline_cell(deadline: Deadline, phrases: Phrases) -> str:
 
 def write_csv(comparison: Comparison, *, ui: Language) -> bytes:
     """Both tables as one CSV file."""
+    import csv
+
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     for grid in grids(comparison, ui=ui):

@@ -19,8 +19,9 @@ LOCALES: Final = {Language.EN: "en-GB", Language.FR: "fr-FR"}
 
 _MAIN = f"{{{nsmap['w']}}}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-# What XML 1.0 cannot hold (production Char) and the carriage return, which Word does not keep.
-_FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 cannot hold (all but production Char) and the carriage return, which Word does not
+# keep. Stated as what is forbidden: negating what is allowed takes ten times as long to compile.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _ELEMENTS = re.compile("([\t\n])")
 _NAMES = {"\t": "tab", "\n": "br"}
 STYLES: Final[tuple[tuple[Style, str, dict[str, str]], ...]] = (  # in the order of CT_RPr
