@@ -75,8 +75,10 @@ def _segment(*, combined: bool) -> str:
         r"[A-Z]{1,8}[0-9]?",
     )
     numbers = (
-        # "1373 (2001)", "217 (III)": the year or session that old resolutions have after the number
-        rf"(?<=RES/)[0-9]{{1,4}}{_SPACE}?\((?:(?:19|20|21)[0-9]{{2}}|[IVXLC]{{1,7}})\)",
+        # "1373 (2001)", "217 A (III)", "3201 (S-VI)": the year or session that old resolutions have
+        # after the number
+        rf"(?<=RES/)[0-9]{{1,4}}(?:{_SPACE}?[A-Z])?{_SPACE}?"
+        r"\((?:(?:19|20|21)[0-9]{2}|(?:E?S-)?[IVXLC]{1,7})\)",
         *([r"[0-9]{1,3}-[0-9]{1,3}"] if combined else []),
         # "2024", "13", "20A"
         r"[0-9]{1,6}[A-Z]?",
@@ -104,7 +106,7 @@ def _pattern() -> re.Pattern[str]:
 # "https://undocs.org/A/75/1", "www.un.org/en", "someone@un.org"
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"«»]+|(?<![\w.+-])[\w.+-]{1,64}@[\w./-]+")
 _WHITE = re.compile(r"\s+")
-_NUMBER_YEAR = re.compile(r"([0-9]+)\s?\(([0-9]{4}|[IVXLC]+)\)")
+_NUMBER_YEAR = re.compile(r"([0-9]+)\s?([A-Z]?)\s?\(([0-9]{4}|(?:E?S-)?[IVXLC]+)\)")
 _NUMBER = re.compile(r"[0-9]+[A-Z]?")
 _SESSION = re.compile(r"E?S-[0-9]+")
 
@@ -141,7 +143,7 @@ class Symbol:
         """The year that the symbol states: 2012, or 2001 for S/RES/1373 (2001)."""
         for at, segment in enumerate(self.segments[1:], 1):
             if bracketed := _NUMBER_YEAR.fullmatch(segment):
-                return int(bracketed[2]) if bracketed[2].isdigit() else None
+                return int(bracketed[3]) if bracketed[3].isdigit() else None
             if _NUMBER.fullmatch(segment) or _SESSION.fullmatch(segment):
                 return _year(segment) if at + 1 < len(self.segments) else self._dotted_year()
         return self._dotted_year()
@@ -219,7 +221,7 @@ def _canonical_segment(segment: str) -> str:
     if segment.isalnum():  # "CTOC", "2024": most are, and a catalogue has thousands
         return segment
     if bracketed := _NUMBER_YEAR.fullmatch(segment.strip()):
-        return f"{bracketed[1]} ({bracketed[2]})"
+        return f"{bracketed[1]}{bracketed[2]} ({bracketed[3]})"
     bare = _WHITE.sub("", segment)
     word, dot, number = bare.partition(".")
     return f"{_SPELLING.get(word.lower(), word)}.{number}" if dot else bare
@@ -252,8 +254,11 @@ def _year(segment: str) -> int | None:
     return None
 
 
-# "9/1", "2021/12", "1373 (2001)", "S-30/1", "48/20A"
-_TEXT_NUMBER = r"(?:E?S-)?[0-9]{1,4}[A-Z]?(?:/[0-9]{1,4}[A-Z]?)?(?: \((?:[0-9]{4}|[IVXLC]{1,7})\))?"
+# "9/1", "2021/12", "1373 (2001)", "217A (III)", "3201 (S-VI)", "S-30/1", "48/20A"
+_TEXT_NUMBER = (
+    r"(?:E?S-)?[0-9]{1,4}[A-Z]?(?:/[0-9]{1,4}[A-Z]?)?"
+    r"(?: \((?:[0-9]{4}|(?:E?S-)?[IVXLC]{1,7})\))?"
+)
 _TEXT_BODY = r"[A-Z]+(?:\.[0-9]+)?(?:/[A-Z]+(?:\.[0-9]+)?)*"
 # "CTOC/COP resolution 9/1", "E/CN.15 decision 21/1"
 _TEXT_IN_WORDS = re.compile(rf"({_TEXT_BODY}) (resolution|decision) ({_TEXT_NUMBER})")

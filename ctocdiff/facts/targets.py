@@ -33,6 +33,9 @@ _PROVISIONS = (CitationKind.ARTICLE, CitationKind.RULE)
 _EDGES = " .,;:*«»“”„\"'‘’[]"
 _NUMBER = re.compile(r"(?<![\w/.])0*([1-9]\d?)\s?/\s?0*([1-9]\d?)(?![\w/])")
 _WORD = re.compile(r"[^\W\d_]+")
+_PART = re.compile(r"(?:\s?\(\w{1,4}\))+$")
+# where documents stand on the web, perhaps in a language: "https://undocs.org/en/A/RES/55/25"
+_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?(?:undocs\.org|docs\.un\.org)/(?:[a-z]{2}/)?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,7 +54,8 @@ def read_target(asked: str) -> tuple[Target, ...]:
     Raises:
         UsageError: the request has none of the known forms.
     """
-    text = _NUMBER.sub(r"\1/\2", " ".join(asked.split()).strip(_EDGES))
+    text = _ADDRESS.sub("", " ".join(asked.split()).strip(_EDGES), count=1)
+    text = _NUMBER.sub(r"\1/\2", text)
     if 0 < len(text) <= _LONGEST:
         for read in (_symbol, _canonical, _number, _provision, _in_words):
             if found := tuple(dict.fromkeys(read(text))):
@@ -104,14 +108,13 @@ def _canonical(text: str) -> Iterator[Target]:
     """Body or instrument, noun and number: "CAC/COSP resolution 10/5", "CTOC article 32"."""
     for language in Language:
         match = _noun(language, (*_ADOPTED, *_PROVISIONS)).search(text)
-        if match is None or not (before := text[: match.start()].strip()):
+        if match is None:
             continue
-        number = text[match.end() :]
+        before, number = text[: match.start()].strip(), text[match.end() :]
+        if not before:  # "article 32 UNTOC"
+            number, _, before = number.partition(" ")
         for kind in _kinds(match[0], language):
-            if kind is CitationKind.ARTICLE:
-                body = _same(before, lexicon(language)["citations"]["instruments"])
-            else:
-                body = _series(before)
+            body = _instrument(before) if kind is CitationKind.ARTICLE else _series(before)
             if body and kind in _PROVISIONS and (figures := _figures(number, language)):
                 yield _stipulated(body, kind, figures)
             elif body and kind in _ADOPTED and NUMBER.fullmatch(number):
@@ -142,6 +145,8 @@ def _provision(text: str) -> Iterator[Target]:
     # "article 32, paragraph 1, of the Convention" is read in words
     if any(names_in(_accented(text, language), INSTRUMENTS, language) for language in Language):
         return
+    for language in Language:
+        text = _whole(text, language)
     for language in Language:
         match = _noun(language, _PROVISIONS).match(text)
         number = _figures(text[match.end() :], language) if match else None
@@ -203,14 +208,22 @@ def _typed(kind: CitationKind, language: Language) -> Iterable[str]:
     return forms
 
 
+def _whole(text: str, language: Language) -> str:
+    """A provision without the part of it that is named first: "paragraph 1 of article 32"."""
+    table = lexicon(language)["citations"]
+    parts = any_of((*table["subdivision"], *table["subdivisions"]))
+    of = any_of(table["provision_of"])
+    return re.sub(rf"^{parts}\s\S{{1,12}}\s{of}\s?(?=\S)", "", text, flags=re.IGNORECASE)
+
+
 def _figures(text: str, language: Language) -> str | None:
     """The number of an article: figures, or the word that stands for the first.
 
-    What is said of a part of it, after a comma, is left out: "article 32, paragraph 2".
+    What is said of a part of it is left out: "article 32, paragraph 2", "article 32 (2) (a)".
     """
     table = lexicon(language)["citations"]
     number, comma, part = text.partition(", ")
-    text = number if comma and _WORD.match(part) else text
+    text = _PART.sub("", number if comma and _WORD.match(part) else text)
     if re.fullmatch(any_of(table["first"]), text, re.IGNORECASE):
         return "1"
     repeated = re.fullmatch(rf"([1-9][0-9]{{0,2}})(?:\s({any_of(table['repeated'])}))?", text)
@@ -219,6 +232,17 @@ def _figures(text: str, language: Language) -> str | None:
 
 def _same(text: str, names: Iterable[str]) -> str | None:
     return next((name for name in names if name.casefold() == text.casefold()), None)
+
+
+def _instrument(text: str) -> str | None:
+    """An instrument by its name in citations, or by its short name, in any case."""
+    for language in Language:
+        if known := _same(text, lexicon(language)["citations"]["instruments"]):
+            return known
+        for short, code in lexicon(language)["trace"]["instruments"]:
+            if short.casefold() == text.casefold():
+                return str(code)
+    return None
 
 
 def _series(text: str) -> str | None:
@@ -260,7 +284,8 @@ def _accented(text: str, language: Language) -> str:
 
     def mend(match: re.Match[str]) -> str:
         word = known.get(match[0].lower())
-        if word is None:
+        # a capital alone is the letter of a number: "2200 A (XXI)"
+        if word is None or (len(word) == 1 and word != match[0] == match[0].upper()):
             return match[0]
         return word.capitalize() if match[0][0].isupper() else word
 

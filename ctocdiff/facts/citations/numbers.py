@@ -14,9 +14,9 @@ from ctocdiff.facts.citations.forms import GOES_ON
 
 _LETTER = r"(?:\s?[A-HJ-Z](?=\s?[,;.)\]»”]|\s*$|\s[a-zà-ÿ0-9(«“]))?"
 NUMBER = re.compile(
-    # "S-30/1"; "55/25", "74/550 B", "2011/36"; "1373 (2001)", "217 A (III)"
+    # "S-30/1"; "55/25", "74/550 B", "2011/36"; "1373 (2001)", "217 A (III)", "3201 (S-VI)"
     rf"(?:E?S-[0-9]{{1,2}}/[0-9]{{1,3}}|[0-9]{{1,4}}/[0-9]{{1,4}}{_LETTER}"
-    r"|[0-9]{1,4}(?:\s?[A-Z])?\s?\((?:(?:19|20|21)[0-9]{2}|[IVXLC]{1,7})\))"
+    r"|[0-9]{1,4}(?:\s?[A-Z])?\s?\((?:(?:19|20|21)[0-9]{2}|(?:E?S-)?[IVXLC]{1,7})\))"
     rf"(?!{GOES_ON}|/|[.,][0-9])"
 )
 # First and last session that a number may state; the General Assembly counts so since its 31st.
