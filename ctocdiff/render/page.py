@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterable
 from importlib import resources
 
+from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from ctocdiff.render import html_text
@@ -45,3 +47,17 @@ def mark_words(phrases: Phrases) -> str:
     keys = ("inserted_open", "deleted_open", "mark_close")
     said = "".join(f'--{key.replace("_", "-")}:"{phrases.words[key]}";' for key in keys)
     return f":root{{{said}}}\n"
+
+
+def environment(names: Iterable[str]) -> Environment:
+    """The templates of a page."""
+    return Environment(
+        loader=DictLoader({name: asset(name) for name in names}),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        optimized=False,  # constant folding costs more than it saves on a page rendered once
+    )

@@ -10,17 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product
+from typing import TYPE_CHECKING
 
-from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from ctocdiff.corpus.roles import Role
 from ctocdiff.corpus.traced import Stage, Trace, TracedDocument, TracedMention
 from ctocdiff.language import Language
 from ctocdiff.render import html_text
-from ctocdiff.render.page import asset, policy, shown
+from ctocdiff.render.page import asset, environment, policy, shown
 from ctocdiff.render.trace.picture import LONGEST_TEXT, MOST_TEXTS, Cell, matrix, sessions
 from ctocdiff.render.trace.wording import Explain, Wording
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _TEMPLATES = ("trace.html.j2", "trace-pictures.html.j2")
 _LONGEST_NAME = 38  # code points of a document in the matrix
@@ -120,16 +123,7 @@ def _short(text: str, longest: int) -> Markup:
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
-        loader=DictLoader({name: asset(name) for name in _TEMPLATES}),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-        optimized=False,  # constant folding costs more than it saves on a page rendered once
-    )
+    made = environment(_TEMPLATES)
     made.globals.update(
         text=shown,
         plain=html_text.plain,
