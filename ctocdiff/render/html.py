@@ -20,14 +20,16 @@ from ctocdiff.model import AlignedSection, Comparison, Diff, Row, Status, Weight
 from ctocdiff.render import html_text, segments
 from ctocdiff.render.history import history
 from ctocdiff.render.messages import Messages
-from ctocdiff.render.page import asset, environment, mark_words, policy, shown
+from ctocdiff.render.page import mark_words, policy, shown
 from ctocdiff.render.phrases import Phrases, names
 from ctocdiff.render.report import Entry, ReportSection, report
 from ctocdiff.render.tables import deadline_cell
+from ctocdiff.render.templating import environment, read_part
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+_FOLDER = "html"
 _TEMPLATES = (
     "page.html.j2",
     "header.html.j2",
@@ -51,7 +53,8 @@ def write_html(comparison: Comparison, *, ui: Language, show: Weight | None = No
     phrases = Phrases(ui)
     short = names(phrases, comparison.witnesses)
     counted = report(comparison)
-    style, script = mark_words(phrases) + asset("report.css"), asset("report.js")
+    style = mark_words(phrases) + read_part(_FOLDER, "report.css")
+    script = read_part(_FOLDER, "report.js")
     page = _environment().get_template("page.html.j2")
     return page.render(
         p=phrases,
@@ -155,7 +158,7 @@ def _figure(number: int, status: Status | None = None) -> Markup:
 
 @cache
 def _environment() -> Environment:
-    made = environment(_TEMPLATES)
+    made = environment(_FOLDER, _TEMPLATES)
     made.globals.update(
         text=shown,
         plain=html_text.plain,

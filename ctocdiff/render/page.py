@@ -1,23 +1,14 @@
-"""What self-contained pages share: assets from files, harmless text, their security policy."""
+"""What self-contained pages share: harmless text, their security policy, words of their style."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
-from importlib import resources
 
-from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from ctocdiff.render import html_text
 from ctocdiff.render.phrases import Phrases
-
-
-def asset(name: str) -> str:
-    """A template, style sheet or script by the name of its file."""
-    folder = resources.files("ctocdiff.render").joinpath("templates", "html")
-    return folder.joinpath(name).read_text("utf-8")
 
 
 def shown(text: str) -> Markup:
@@ -47,17 +38,3 @@ def mark_words(phrases: Phrases) -> str:
     keys = ("inserted_open", "deleted_open", "mark_close")
     said = "".join(f'--{key.replace("_", "-")}:"{phrases.words[key]}";' for key in keys)
     return f":root{{{said}}}\n"
-
-
-def environment(names: Iterable[str]) -> Environment:
-    """The templates of a page."""
-    return Environment(
-        loader=DictLoader({name: asset(name) for name in names}),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-        optimized=False,  # constant folding costs more than it saves on a page rendered once
-    )

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from typing import TYPE_CHECKING
 
-from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from ctocdiff.language import Language
@@ -24,8 +23,13 @@ from ctocdiff.render.memo.sheet import Block, Grid, Heading, Line, Sheet, Word
 from ctocdiff.render.memo.words import MemoWords
 from ctocdiff.render.page import mark_words, policy
 from ctocdiff.render.phrases import Phrases
+from ctocdiff.render.templating import environment, read_part
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _MARKED = re.compile(r' data-change="(C-[0-9]+)"')
+_FOLDER = "memo"
 _TEMPLATE = "memo.html.j2"
 
 
@@ -33,7 +37,7 @@ def write_html(memo: Memo, *, ui: Language) -> str:
     """The memo as a whole file, to be written as UTF-8."""
     worded = sheet(memo, ui=ui)
     phrases = Phrases(ui)
-    style = mark_words(phrases) + _part("memo.css") + _widths(worded.blocks)
+    style = mark_words(phrases) + read_part(_FOLDER, "memo.css") + _widths(worded.blocks)
     page = _environment().get_template(_TEMPLATE)
     return page.render(
         sheet=worded,
@@ -133,22 +137,8 @@ def _text(text: str) -> Markup:
     return Markup(html_text.shown(text))  # noqa: S704 - escaped by html_text
 
 
-def _part(name: str) -> str:
-    folder = resources.files("ctocdiff.render").joinpath("templates", "memo")
-    return folder.joinpath(name).read_text("utf-8")
-
-
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=DictLoader({_TEMPLATE: _part(_TEMPLATE)}),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-        optimized=False,
-    )
-    environment.globals.update(text=_text, plain=html_text.plain, row=_row)
-    return environment
+    made = environment(_FOLDER, [_TEMPLATE])
+    made.globals.update(text=_text, plain=html_text.plain, row=_row)
+    return made

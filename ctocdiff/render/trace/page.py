@@ -18,13 +18,15 @@ from ctocdiff.corpus.roles import Role
 from ctocdiff.corpus.traced import Stage, Trace, TracedDocument, TracedMention
 from ctocdiff.language import Language
 from ctocdiff.render import html_text
-from ctocdiff.render.page import asset, environment, policy, shown
+from ctocdiff.render.page import policy, shown
+from ctocdiff.render.templating import environment, read_part
 from ctocdiff.render.trace.picture import LONGEST_TEXT, MOST_TEXTS, Cell, matrix, sessions
 from ctocdiff.render.trace.wording import Explain, Wording
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+_FOLDER = "html"
 _TEMPLATES = ("trace.html.j2", "trace-pictures.html.j2")
 _LONGEST_NAME = 38  # code points of a document in the matrix
 _LONGEST_BODY = 11  # of a body under a column
@@ -45,7 +47,8 @@ def write_html(found: Trace, *, ui: Language, explain: Explain) -> str:
     roles = [role for role in Role if any(role in one.roles for one in found.documents)]
     held = {one.language for one in found.documents}
     languages = [tongue for tongue in Language if tongue in held]
-    style = "\n".join((asset("report.css"), asset("trace.css"), *_choices(found, roles, languages)))
+    sheets = (read_part(_FOLDER, name) for name in ("report.css", "trace.css"))
+    style = "\n".join((*sheets, *_choices(found, roles, languages)))
     page = _environment().get_template("trace.html.j2")
     return page.render(
         p=wording.phrases,
@@ -123,7 +126,7 @@ def _short(text: str, longest: int) -> Markup:
 
 @cache
 def _environment() -> Environment:
-    made = environment(_TEMPLATES)
+    made = environment(_FOLDER, _TEMPLATES)
     made.globals.update(
         text=shown,
         plain=html_text.plain,
