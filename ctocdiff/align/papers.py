@@ -96,14 +96,19 @@ def _speaking(
     """For each entry, the paragraphs that name its document, or all the days that it names."""
     dated = [days(entry.text) for entry in entries]
     often = Counter(dated)
+    named: dict[str | dt.date, list[int]] = defaultdict(list)  # entries, by what they name
+    for number, (entry, its) in enumerate(zip(entries, dated, strict=True)):
+        for name in (*entry.features.documents, *(its if often[its] == 1 else ())):
+            named[name].append(number)
     spoken: list[list[int]] = [[] for _ in entries]
     for at, body in bodies:
-        named = days(body.text)
+        documents, its = body.features.documents, days(body.text)
+        names: set[str | dt.date] = {*documents, *its}
+        likely = {number for name in names for number in named.get(name, ())}
         about = [
             number
-            for number, (entry, its) in enumerate(zip(entries, dated, strict=True))
-            if entry.features.documents & body.features.documents
-            or (its and its <= named and often[its] == 1)
+            for number in likely
+            if entries[number].features.documents & documents or dated[number] <= its
         ]
         if len(about) == 1:
             spoken[about[0]].append(at)
