@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ctocdiff.corpus.bulk import uncollected
 from ctocdiff.corpus.catalogue import FILE, Entry, Knowledge, Session, read_catalogue
 from ctocdiff.corpus.places import OFFICIAL
 from ctocdiff.errors import UnreadableError
@@ -57,6 +58,7 @@ class Corpus:
     holdings: tuple[Holding, ...]
 
     @classmethod
+    @uncollected()
     def open(cls, folders: Sequence[Path]) -> Corpus:
         """Read the corpora of several folders, the user's own first, the bundled one last.
 

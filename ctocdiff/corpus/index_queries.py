@@ -17,9 +17,10 @@ from operator import sub
 from types import NoneType
 from typing import Any, NamedTuple
 
+from ctocdiff.corpus.bulk import in_bulk
 from ctocdiff.corpus.index_file import DamagedIndexError
 from ctocdiff.corpus.roles import Role
-from ctocdiff.corpus.traced import Beside, TracedMention, in_bulk
+from ctocdiff.corpus.traced import Beside, TracedMention
 from ctocdiff.facts.targets import Target
 from ctocdiff.model import CitationKind
 from ctocdiff.symbols import AdoptedText

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
-from operator import itemgetter
+from operator import attrgetter
 from pathlib import Path
 
+from ctocdiff.corpus.bulk import in_bulk, uncollected
 from ctocdiff.corpus.holdings import Corpus, Holding
 from ctocdiff.corpus.index import Index, Key, Progress, Wanted, with_index
 from ctocdiff.corpus.index_queries import (
@@ -25,7 +26,7 @@ from ctocdiff.corpus.index_queries import (
 )
 from ctocdiff.corpus.roles import Role
 from ctocdiff.corpus.stages import Held, StageKey, by_number, hold, openings, stages_of, times_of
-from ctocdiff.corpus.traced import Trace, TracedDocument, TracedMention, in_bulk
+from ctocdiff.corpus.traced import Trace, TracedDocument, TracedMention
 from ctocdiff.errors import NotInCorpusError, UnreadableError
 from ctocdiff.facts.targets import Target, symbols_of, target_of
 from ctocdiff.language import Language
@@ -107,6 +108,7 @@ def _texts_in(held: Sequence[Held], targets: Sequence[Target]) -> Iterator[Held]
                 break
 
 
+@uncollected()
 def ask(
     index: Index,
     asked: str,
@@ -135,10 +137,10 @@ def ask(
         heads = find_heads(connection, wanted)
         read = [(one, heads[number]) for number, one in found]
         opened = openings(held, read)
-        unknown = {one.stage for one, _ in read} - opened.keys()
-        near = [pair for pair in zip(numbers, held, strict=True) if pair[1].stage in unknown]
-        others = find_heads(connection, {number for number, _ in near})
-        opened |= openings((), ((one, others[number]) for number, one in near))
+        if unknown := {one.stage for one, _ in read} - opened.keys():
+            near = [pair for pair in zip(numbers, held, strict=True) if pair[1].stage in unknown]
+            others = find_heads(connection, {number for number, _ in near})
+            opened |= openings((), ((one, others[number]) for number, one in near))
         when = times_of(held, at_hand, opened, read)
         found = _in_order(found, heads, when)
         documents = _documents(found, heads, opened, mentions, texts)
@@ -160,19 +162,17 @@ def _missing(
 
 
 def _in_order(
-    found: Iterable[tuple[int, Held]], heads: Mapping[int, Head], when: Mapping[StageKey, dt.date]
+    found: Sequence[tuple[int, Held]], heads: Mapping[int, Head], when: Mapping[StageKey, dt.date]
 ) -> list[tuple[int, Held]]:
     """Session by session; then by day of issue, symbol or file, and language."""
-    rows = [
+    rows = sorted(
         (
-            *(when[one.stage], one.stage[0] or "", heads[number].issued or dt.date.max),
-            *(one.holding.name, one.holding.language, one.holding.path.name),
-            *(number, one),
+            when[one.stage], one.stage[0] or "", heads[number].issued or dt.date.max,
+            one.holding.name, one.holding.language, one.holding.path.name, at,
         )
-        for number, one in found
-    ]
-    rows.sort(key=itemgetter(slice(6)))
-    return [(number, one) for *_, number, one in rows]
+        for at, (number, one) in enumerate(found)
+    )  # fmt: skip
+    return [found[row[-1]] for row in rows]
 
 
 def _documents(
@@ -185,13 +185,10 @@ def _documents(
     holdings = [one.holding for _, one in found]
     mentioned = [mentions.get(number, ()) for number, _ in found]
     roles = [frozenset([mention.role for mention in each]) for each in mentioned]
+    own = map(attrgetter("symbol", "kind", "language", "session", "year"), holdings)
     documents = in_bulk(
         TracedDocument,
-        [one.symbol for one in holdings],
-        [one.kind for one in holdings],
-        [one.language for one in holdings],
-        [one.session for one in holdings],
-        [one.year for one in holdings],
+        *zip(*own, strict=True),
         [opened.get(one.stage) or heads[number].opens for number, one in found],
         [heads[number].issued for number, _ in found],
         [heads[number].title for number, _ in found],

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import deque
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 from ctocdiff.corpus.roles import Role
 from ctocdiff.errors import UnreadableError
@@ -14,24 +11,6 @@ from ctocdiff.facts.targets import Target
 from ctocdiff.language import Language
 from ctocdiff.model import CitationKind, DocumentKind, Provenance
 from ctocdiff.symbols import Symbol
-
-_Value = TypeVar("_Value")
-
-
-def in_bulk(kind: type[_Value], *columns: Iterable[Any]) -> list[_Value]:
-    """Many values of a frozen class with slots, from a column for each field, all equally long.
-
-    The same as ``list(map(kind, *columns))`` in less than half of the time: a text that every
-    document cites has thousands of mentions, and most of the answer's time went into making them.
-    """
-    first, *others = map(list, columns)
-    made = [object.__new__(kind) for _ in first]
-    names: tuple[str, ...] = kind.__slots__  # type: ignore[attr-defined]
-    for name, column in zip(names, (first, *others), strict=True):
-        if len(column) != len(made):
-            raise ValueError(name)
-        deque(map(getattr(kind, name).__set__, made, column), maxlen=0)
-    return made
 
 
 @dataclass(frozen=True, slots=True)
