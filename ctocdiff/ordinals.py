@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from ctocdiff.alternation import any_word
 from ctocdiff.language import Language, lexicon
 
 
@@ -42,9 +43,7 @@ def ordinal_words(language: Language) -> frozenset[str]:
 def ordinal_pattern(language: Language) -> str:
     """A regular expression (without groups) for one ordinal, in words or figures."""
     suffixes = "|".join(re.escape(suffix) for suffix in lexicon(language)["ordinals"]["suffixes"])
-    words = sorted(_numbers(language), key=lambda form: (-len(form), form))
-    # longest first: "vingt et unième" before "vingtième"
-    return rf"(?:{'|'.join(map(re.escape, words))}|\d{{1,3}}(?:{suffixes}))"
+    return rf"(?:{any_word(_numbers(language))}|\d{{1,3}}(?:{suffixes}))"
 
 
 @cache

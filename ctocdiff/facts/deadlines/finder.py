@@ -116,20 +116,20 @@ class Finder:
         ):
             return
         at = {mention.start: mention for mention in mentions}
-        for match in self.grammar.quantity.finditer(self.text):
-            if self._told(match.start(), match.end()):
+        for match, point, end in self._quantities_told():
+            if self._told(match.start(), end):
                 continue
-            if match["behind"] and not self._bounded(match):
+            if match["behind"] and not self._bounded(match, point):
                 continue
-            end = match.end()
-            if match["day"] is None:
-                day = point_of(match, self.meeting, self.grammar, self.language)
+            day: dt.date | None
+            if point:
+                day = point_of(point, self.meeting, self.grammar, self.language)
             elif mention := at.get(end):
                 # "two weeks before 15 October 2018"
                 end, day = mention.end, self._day(mention.dates[0])
             elif match["least"] or match["more"]:
                 # "at least 30 days before the meeting"
-                few = _ELSEWHERE.match(self.text, match.start("day"))
+                few = _ELSEWHERE.match(self.text, match.end())
                 end, day = few.end() if few else end, None
             else:
                 continue
@@ -137,10 +137,20 @@ class Finder:
                 day = quantity_from(match, day, self.grammar, self.language)
             yield self._rule(match.start(), end, day, None)
 
-    def _bounded(self, match: re.Match[str]) -> bool:
+    def _quantities_told(self) -> Iterator[tuple[re.Match[str], re.Match[str] | None, int]]:
+        """Each quantity, the point of the session after it, and where both or its link end."""
+        end = 0
+        while match := self.grammar.quantity.search(self.text, end):
+            point = self.grammar.point.match(self.text, match.end())
+            after = point or self.grammar.quantity_link.match(self.text, match.end())
+            end = after.end() if after else match.end()
+            yield match, point, end
+
+    def _bounded(self, match: re.Match[str], point: re.Match[str] | None) -> bool:
         """Whether a quantity after a point of the session is a last day and no mere span."""
-        said = self.grammar.at_most.search(f"{match['least']} {match['more']}")
-        return said is not None and match["day"] is None and match["whole"] is None
+        if point is None or point["whole"]:
+            return False
+        return self.grammar.at_most.search(f"{match['least']} {match['more']}") is not None
 
     def _days(self, mentions: Sequence[DateMention]) -> Iterator[Found]:
         for at, mention in enumerate(mentions):
@@ -174,12 +184,17 @@ class Finder:
     def _points(self) -> Iterator[Found]:
         if not has_any(self.text, self.grammar.direct_cues):
             return
-        for match in self.grammar.point.finditer(self.text):
-            bare = match["whole"] and not (match["begins"] or match["beginning"] or match["ending"])
-            if (bare and not match["before"]) or not self._sets(match, match.end()):
+        at = 0
+        while cue := self.grammar.before_point.search(self.text, at):
+            point = self.grammar.point.match(self.text, cue.end())
+            at = point.end() if point else cue.start() + 1
+            if point is None:
                 continue
-            day = point_of(match, self.meeting, self.grammar, self.language)
-            yield self._rule(match.start(), match.end(), day, None)
+            bare = point["whole"] and not (point["begins"] or point["beginning"] or point["ending"])
+            if (bare and not cue["before"]) or not self._sets(cue, point.end()):
+                continue
+            day = point_of(point, self.meeting, self.grammar, self.language)
+            yield self._rule(cue.start(), point.end(), day, None)
 
     def _weekdays(self, mentions: Sequence[DateMention]) -> Iterator[Found]:
         for match in self.grammar.weekday.finditer(self.text):
@@ -190,20 +205,18 @@ class Finder:
             cue = self._cue(self.grammar.before_weekday, match.start())
             if after is None or not (cue or after["late"]):
                 continue
-            start = cue.start() if cue else match.start()
-            sets = self._sets(cue, after.end()) if cue and not after["late"] else None
-            if sets is False or self._told(start, after.end()):
+            start, end = cue.start() if cue else match.start(), after.end()
+            ahead = self.grammar.weekday_ahead.match(self.text, end)
+            point = self.grammar.point.match(self.text, ahead.end()) if ahead else None
+            end = point.end() if point else end
+            sets = self._sets(cue, end) if cue and not after["late"] else None
+            if sets is False or self._told(start, end):
                 continue
-            day = weekday_near(
-                match[0], self.meeting, self.language, ahead=after["ahead"] is not None
-            )
-            if (
-                after["ahead"]
-                and point_of(after, self.meeting, self.grammar, self.language) is None
-            ):
+            day = weekday_near(match[0], self.meeting, self.language, ahead=point is not None)
+            if point and point_of(point, self.meeting, self.grammar, self.language) is None:
                 day = None
-            time = grammar_of(self.language).time(self.text[start : after.end()])
-            yield self._rule(start, after.end(), day, time)
+            time = grammar_of(self.language).time(self.text[start:end])
+            yield self._rule(start, end, day, time)
 
     def _cue(
         self, pattern: re.Pattern[str], end: int, *, after: int = 0, reach: int = _REACH

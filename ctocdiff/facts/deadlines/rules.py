@@ -36,19 +36,19 @@ class Meeting:
 
 
 def point_of(
-    match: re.Match[str], meeting: Meeting, grammar: DeadlineGrammar, language: Language
+    point: re.Match[str], meeting: Meeting, grammar: DeadlineGrammar, language: Language
 ) -> dt.date | None:
-    """The day of the session that a match of the point names; None where it cannot be known."""
-    sessions = find_sessions(match[0], language)
+    """The day of the session that a point of it names; None where it cannot be known."""
+    sessions = find_sessions(point[0], language)
     other = any(found.number != meeting.session for found in sessions)
-    if meeting.opens is None or other or grammar.other_session.search(match[0]):
+    if meeting.opens is None or other or grammar.other_session.search(point[0]):
         return None
-    if match["end"] or match["ending"]:
+    if point["end"] or point["ending"]:
         return meeting.closes
-    number = read_ordinal(match["nth"], language) if match["nth"] else 1
+    number = read_ordinal(point["nth"], language) if point["nth"] else 1
     if number is None:
         return None
-    return meeting.opens + dt.timedelta(days=number - 1 - (match["eve"] is not None))
+    return meeting.opens + dt.timedelta(days=number - 1 - (point["eve"] is not None))
 
 
 def quantity_from(
