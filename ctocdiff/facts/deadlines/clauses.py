@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ctocdiff.facts.deadlines.grammar import DeadlineGrammar
 
@@ -156,4 +156,6 @@ def _shortened(stop: re.Match[str], text: str, grammar: DeadlineGrammar) -> bool
 
 
 def _is_subject(text: str) -> bool:
-    return sum(map(str.isalpha, text)) >= _LETTERS_OF_A_SUBJECT
+    # Enough letters are soon found, and many deadlines may share one long clause.
+    letters = filter(str.isalpha, text)
+    return sum(1 for _ in islice(letters, _LETTERS_OF_A_SUBJECT)) == _LETTERS_OF_A_SUBJECT

@@ -236,7 +236,7 @@ class Finder:
             return governor is not None
         if governor is Governor.DUTY or self.clauses.has(self.grammar.open, start):
             return True
-        return self.grammar.has.search(self.text, 0, start) is not None
+        return self._cue(self.grammar.has, start) is not None
 
     def _told(self, start: int, end: int) -> bool:
         """Whether the sentence tells of the past or of a meeting."""
