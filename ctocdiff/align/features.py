@@ -43,7 +43,8 @@ class Features:
 
     ``own`` are masked words without names of instruments.
     ``cited`` are numbers of adopted texts, ``documents`` symbols, ``series`` symbols without their
-    year, ``papers`` kinds of papers, ``titles`` quoted titles. ``rarest`` are the heaviest terms of
+    year, ``papers`` kinds of papers, ``titles`` quoted titles, ``provisions`` numbers of rules and
+    articles. ``rarest`` are the heaviest terms of
     both views with their squared weights: the terms that an index looks the text up by.
     """
 
@@ -58,6 +59,7 @@ class Features:
     documents: frozenset[str]
     papers: frozenset[str]
     titles: tuple[str, ...]
+    provisions: frozenset[str] = frozenset()
 
 
 def masked_words(text: str, language: Language) -> list[str]:
@@ -134,6 +136,18 @@ def _paper_names(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
+def provisions(text: str, language: Language) -> frozenset[str]:
+    """The numbers of the rules and articles that a text names, the first of each list."""
+    return frozenset(_provision_numbers(language).findall(text.lower()))
+
+
+@cache
+def _provision_numbers(language: Language) -> re.Pattern[str]:
+    words = lexicon(language)["citations"]
+    nouns = sorted({*words["article"], *words["rule"]}, key=lambda noun: (-len(noun), noun))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, nouns))})\s+(\d{{1,3}})(?![\d/])")
+
+
 def fold_words(text: str) -> list[str]:
     """The words of a text, in lower case."""
     return _WORD.findall(text.lower())
@@ -206,6 +220,7 @@ def features(texts: Sequence[str], language: Language) -> list[Features]:
             frozenset(str(found.symbol) for found in find_symbols(text)),
             papers(text, language),
             titles(text),
+            provisions(text, language),
         )
         for (of_raw, rare_raw), (of_masked, rare_masked), words, signs, text in zip(
             weigh(raw_words, times), weigh(masked, times), raw_words, masked, distinct, strict=True

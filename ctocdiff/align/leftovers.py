@@ -1,10 +1,11 @@
 """What else speaks for a pair of paragraphs of one section that do not resemble each other much.
 
-Two signals, for what the passes over all paragraphs left alone:
+Three signals, for what the passes over all paragraphs left alone:
 
 * the words that tell the paragraphs of *this* section apart. "Firearms" says little under the item
   on firearms, where each paragraph has it, while "meeting" and "report" say much; over the whole
   document it is the other way round;
+* the rule or article that both name, and no other that the section has left;
 * the place: between the same neighbours, a pair that is ahead of all others which the section has
   left needs less in common.
 """
@@ -12,7 +13,7 @@ Two signals, for what the passes over all paragraphs left alone:
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
@@ -106,6 +107,28 @@ def left(
         new = rest[1].get(key, ())
         if len(old) * len(new) <= _MOST_LEFT:
             yield from product(old, new)
+
+
+def name_one_provision(
+    sides: Sides, scores: Mapping[tuple[int, int], float]
+) -> Iterator[tuple[int, int]]:
+    """Of the pairs that sections leave, those that alone name a rule or article."""
+    naming: list[Counter[tuple[int, str]]] = [
+        Counter(
+            (sides[side][at].section, provision)
+            for at in {pair[side] for pair in scores}
+            if sides[side][at].kind is Kind.BODY
+            for provision in sides[side][at].features.provisions
+        )
+        for side in (0, 1)
+    ]
+    for (b, a), score in scores.items():
+        one, other = sides[0][b], sides[1][a]
+        if score >= _RESEMBLING and any(
+            naming[0][one.section, provision] == naming[1][one.section, provision] == 1
+            for provision in one.features.provisions & other.features.provisions
+        ):
+            yield b, a
 
 
 def stand_out(

@@ -18,7 +18,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ctocdiff.align.features import cosine
-from ctocdiff.align.leftovers import Gap, SectionWords, alike_in_section, are_apart, left, stand_out
+from ctocdiff.align.leftovers import (
+    Gap,
+    SectionWords,
+    alike_in_section,
+    are_apart,
+    left,
+    name_one_provision,
+    stand_out,
+)
 from ctocdiff.align.order import heaviest_chain
 from ctocdiff.align.papers import Days, announce_counterparts, speak_of_counterparts
 from ctocdiff.align.sentences import Vote
@@ -229,10 +237,15 @@ class _Matching:
                     self._add(b, a, self._score(b, a), "content")
 
     def by_standing_out(self) -> None:
-        """What is still free between the same neighbours, where no other comes near."""
-        gaps = self._gaps()
-        scores = {(b, a): self._score(b, a) for b, a in left((self._before, self._after), gaps)}
-        self._take_best(stand_out((self._before, self._after), scores, gaps, self._words))
+        """What is still free, by the rule that it alone names, or where no other comes near.
+
+        The latter only between the same neighbours.
+        """
+        sides, gaps = (self._before, self._after), self._gaps()
+        scores = {(b, a): self._score(b, a) for b, a in left(sides, gaps)}
+        self._take_best(name_one_provision(sides, scores))
+        rest = {(b, a): s for (b, a), s in scores.items() if not (self._old[b] or self._new[a])}
+        self._take_best(stand_out(sides, rest, gaps, self._words))
 
     def _score(self, b: int, a: int) -> float:
         if (b, a) not in self._scores:
