@@ -209,8 +209,8 @@ def features(texts: Sequence[str], language: Language) -> list[Features]:
             of_masked,
             # even keys for the masked view, odd ones for the raw: the numbers of terms differ
             (
-                *((2 * term, of_masked[term] ** 2) for term in rare_masked),
-                *((2 * term + 1, of_raw[term] ** 2) for term in rare_raw),
+                *[(2 * term, of_masked[term] ** 2) for term in rare_masked],
+                *[(2 * term + 1, of_raw[term] ** 2) for term in rare_raw],
             ),
             len(words),
             " ".join(signs),

@@ -21,6 +21,7 @@ from ctocdiff.model import Category, Citation, Deadline, Document, Edit, Op, Par
 
 __all__ = ["Side", "classify"]
 
+_NEAR = 40  # code points between changes that are read together
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -127,11 +128,18 @@ class _Case:
             if low < 0 or high >= len(self.edits):
                 continue
             start, end = self.edits[low], self.edits[high]
-            if Op.EQUAL in (start.op, end.op):
+            if Op.EQUAL in (start.op, end.op) or not self._is_near(low, high):
                 continue
             old = self.before.text[start.before[0] : end.before[1]]
             new = self.after.text[start.after[0] : end.after[1]]
             yield old, new, (self._equal(low - 1), self._equal(high + 1))
+
+    def _is_near(self, low: int, high: int) -> bool:
+        """Whether all changes of a range stand within a few words of each other."""
+        return all(
+            edit.op is not Op.EQUAL or edit.after[1] - edit.after[0] <= _NEAR
+            for edit in self.edits[low : high + 1]
+        )
 
     def _equal(self, at: int) -> str:
         equal = 0 <= at < len(self.edits) and self.edits[at].op is Op.EQUAL

@@ -55,13 +55,14 @@ def fold_spelling(text: str, language: Language) -> str:
     """A text without differences of spelling; see :func:`same_words`."""
     folded = bare(fold_marks(text))
     for acronym in _acronyms(language):
-        folded = acronym.apply(folded)
-        twice = f"{acronym.reading} {acronym.reading}"  # the name with its acronym
-        folded = folded.replace(twice, acronym.reading)
+        read = acronym.apply(folded)
+        if read is not folded:
+            twice = f"{acronym.reading} {acronym.reading}"  # the name with its acronym
+            folded = read.replace(twice, acronym.reading)
     for variant in _variants(language):
         folded = variant.apply(folded)
     numbers = number_words(language)
-    return " ".join(numbers.get(word, word) for word in folded.split())
+    return " ".join([numbers.get(word, word) for word in folded.split()])
 
 
 @lru_cache(_KEPT)

@@ -27,10 +27,10 @@ _KEPT = 64  # texts remembered: each is asked for every change in it
 
 def rolls_over(before: Passage, after: Passage) -> bool:
     """Whether the change from one passage to the other is a mere rollover."""
-    one, other = _relative(before), _relative(after)
-    if one is None or other is None or not one[1]:
+    one = _relative(before)
+    if one is None or not one[1]:
         return False
-    return one == other
+    return one == _relative(after)
 
 
 def _relative(passage: Passage) -> tuple[str, tuple[object, ...]] | None:
