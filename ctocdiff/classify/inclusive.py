@@ -80,12 +80,10 @@ def same_but_inclusive(old: str, new: str, around: tuple[str, str], language: La
         return False
     left = _WORD.findall(around[0][-_NEAR:])[-_REACH:]
     right = _WORD.findall(around[1][:_NEAR])[:_REACH]
-    if not _may_be_inclusive(words[0], words[1], (*left, *right), language) and not any(
-        rewording.applies(f"{' '.join(left)} {text} {' '.join(right)}")
-        for text in bared
-        for rewording in gender.rewordings
-    ):
-        return False
+    if not _may_be_inclusive(words[0], words[1], (*left, *right), language):
+        wide = [f"{' '.join(left)} {text} {' '.join(right)}" for text in bared]
+        if not any(r.applies(text) for r in gender.rewordings for text in wide):
+            return False
     if _signs(old) != _signs(new):
         return False
     for reach in range(_REACH + 1):
