@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, count, pairwise
+from itertools import chain, count, pairwise, repeat
 from operator import mul
 
 from ctocdiff.dates import find_dates
@@ -44,13 +44,14 @@ class Features:
     ``own`` are masked words without names of instruments.
     ``cited`` are numbers of adopted texts, ``documents`` symbols, ``series`` symbols without their
     year, ``papers`` kinds of papers, ``titles`` quoted titles, ``provisions`` numbers of rules and
-    articles. ``rarest`` are the heaviest terms of
-    both views with their squared weights: the terms that an index looks the text up by.
+    articles. ``rare_raw`` and ``rare_masked`` are the heaviest terms of the two views: those that
+    an index looks the text up by.
     """
 
     raw: Vector
     masked: Vector
-    rarest: tuple[tuple[int, float], ...]
+    rare_raw: tuple[int, ...]
+    rare_masked: tuple[int, ...]
     words: int
     masked_text: str
     own: tuple[str, ...]
@@ -171,10 +172,7 @@ def weigh(
     numbers: dict[str, int] = defaultdict(count().__next__)
     counts = [Counter(map(numbers.__getitem__, terms(words))) for words in texts]
     times = times or [1] * len(counts)
-    seen: Counter[int] = Counter()
-    for found, n in zip(counts, times, strict=True):
-        for _ in range(n):
-            seen.update(found.keys())
+    seen = Counter(chain.from_iterable(chain.from_iterable(map(repeat, counts, times))))
     total = sum(times) + 1
     names = list(numbers)
     rarity = [math.log(total / seen[term]) + _COMMON for term in range(len(names))]
@@ -207,11 +205,8 @@ def features(texts: Sequence[str], language: Language) -> list[Features]:
         text: Features(
             of_raw,
             of_masked,
-            # even keys for the masked view, odd ones for the raw: the numbers of terms differ
-            (
-                *[(2 * term, of_masked[term] ** 2) for term in rare_masked],
-                *[(2 * term + 1, of_raw[term] ** 2) for term in rare_raw],
-            ),
+            rare_raw,
+            rare_masked,
             len(words),
             " ".join(signs),
             own_words(signs, language),
@@ -237,7 +232,8 @@ def raw_features(texts: Sequence[str]) -> list[Features]:
         Features(
             raw,
             {},
-            tuple((term, raw[term] ** 2) for term in rarest),
+            rarest,
+            (),
             len(own),
             "",
             (),

@@ -23,6 +23,8 @@ _MOVED_WEIGHT = 0.15  # of the rare terms that a unit must share with one of ano
 _FOLLOWED = 48  # units that share a term, looked at for one unit
 CANDIDATES = 8  # partners looked at for each unit, in its section and elsewhere
 
+_Postings = dict[int, list[int]]  # the units that have a term, by its number
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -136,10 +138,14 @@ class Index:
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self._units = units
-        self._postings: dict[int, list[int]] = defaultdict(list)
+        # one for each view: the numbers of their terms differ
+        self._masked: _Postings = defaultdict(list)
+        self._raw: _Postings = defaultdict(list)
         for at, unit in enumerate(units):
-            for term, _ in unit.features.rarest:
-                self._postings[term].append(at)
+            for term in unit.features.rare_masked:
+                self._masked[term].append(at)
+            for term in unit.features.rare_raw:
+                self._raw[term].append(at)
 
     def near(
         self, unit: Unit, position: float, most: int, taken: Container[int] = ()
@@ -150,14 +156,19 @@ class Index:
         section, and as many wherever they stand; none of those ``taken``.
         """
         weights: dict[int, float] = defaultdict(float)
-        postings = self._postings
-        for term, weight in unit.features.rarest:
-            if (found := postings.get(term)) is None:
-                continue
-            if len(found) > _FOLLOWED:
-                found = self._followed(found, position)
-            for at in found:
-                weights[at] += weight
+        ours = unit.features
+        for postings, vector, rare in (
+            (self._masked, ours.masked, ours.rare_masked),
+            (self._raw, ours.raw, ours.rare_raw),
+        ):
+            for term in rare:
+                if (found := postings.get(term)) is None:
+                    continue
+                if len(found) > _FOLLOWED:
+                    found = self._followed(found, position)
+                weight = vector[term] ** 2
+                for at in found:
+                    weights[at] += weight
         middle = position * len(self._units) - 0.5
         units, section = self._units, unit.section
         ranked = sorted(
