@@ -1,7 +1,7 @@
 """The grammar of dates in documents: days, sets, intervals, months, times of day.
 
-One pattern a language is compiled from the table ``dates`` of its lexicon; it finds chains of days
-and months, the parts of which are then read one by one. Rules:
+Patterns compiled from the table ``dates`` of the lexicon find chains of days and months, the parts
+of which are then read one by one. Rules:
 
 * days joined by "and" are a set, days joined by "to" or by a dash an interval;
 * a day is a date only with its month, a month alone only with its year;
@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ctocdiff.dates.chain import read_chain
+from ctocdiff.dates.finder import find_chain
 from ctocdiff.dates.grammar import ANY_DIGIT, Grammar, grammar_of
 from ctocdiff.dates.mention import DateKind, DateMention, PartialDate
 from ctocdiff.dates.years import inherit_years
@@ -51,11 +52,11 @@ def _find(text: str, grammar: Grammar) -> Iterator[DateMention]:
     done = 0
     # Looking for the month first skips the long stretches without dates cheaply.
     while anchor := grammar.anchor.search(text, done):
-        match = grammar.chain.search(text, max(done, anchor.start() - _REACH))
-        if match is None:
+        chain = find_chain(text, max(done, anchor.start() - _REACH), grammar)
+        if chain is None:
             return
-        yield from read_chain(match, grammar)
-        done = match.end()
+        yield from read_chain(chain, grammar)
+        done = chain.end
 
 
 def format_date(date: dt.date, language: Language, *, weekday: bool = False) -> str:

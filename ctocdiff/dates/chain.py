@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from ctocdiff.dates.finder import Chain
 from ctocdiff.dates.grammar import Grammar
 from ctocdiff.dates.mention import DateKind, DateMention, PartialDate
 from ctocdiff.dates.years import ascends, share_year
@@ -71,22 +72,22 @@ class _Dates:
     weekdays: tuple[int | None, ...]
 
 
-def read_chain(match: re.Match[str], grammar: Grammar) -> Iterator[DateMention]:
-    """The mentions in a match of the grammar's chain, without regard to later ones."""
-    groups = _Sorter(grammar).groups(match)
-    opening = _Opening(match["between"] is not None, match["article"] is not None)
+def read_chain(chain: Chain, grammar: Grammar) -> Iterator[DateMention]:
+    """The mentions in a chain, without regard to later ones."""
+    groups = _Sorter(grammar).groups(chain)
+    opening = _Opening(chain.between, chain.article)
     while groups:
         taken, mention = _mention(groups, opening)
         del groups[:taken]
         opening = _Opening()
         if mention is None:
             continue
-        if match["before"] and mention.start == match.start("days"):
-            time = grammar.time(match["before"])
-            mention = replace(mention, start=match.start("before"), time=time)
-        if match["after"] and mention.end == match.end("days"):
-            time = grammar.time(match["after"])
-            mention = replace(mention, end=match.end("after"), time=time)
+        if chain.before and mention.start == chain.days[0]:
+            time = grammar.time(chain.text[slice(*chain.before)])
+            mention = replace(mention, start=chain.before[0], time=time)
+        if chain.after and mention.end == chain.days[1]:
+            time = grammar.time(chain.text[slice(*chain.after)])
+            mention = replace(mention, end=chain.after[1], time=time)
         yield mention
 
 
@@ -104,8 +105,8 @@ class _Sorter:
     before: _Link = _Link()  # what stands before these weekdays
     start: int | None = None
 
-    def groups(self, match: re.Match[str]) -> list[_Group]:
-        for word in self.grammar.word.finditer(match.string, *match.span("days")):
+    def groups(self, chain: Chain) -> list[_Group]:
+        for word in self.grammar.word.finditer(chain.text, *chain.days):
             match word.lastgroup:
                 case "to" | "and" as role:
                     self.link = _Link(role)

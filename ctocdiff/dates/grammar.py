@@ -1,9 +1,10 @@
 """The patterns of dates, compiled once a language from the table ``dates`` of its lexicon.
 
 A *chain* is a run of days, months and years with the words that join them, a time of day before or
-after it included: "noon on Monday, 3, and Tuesday, 4 September 2018". ``chain`` finds it, ``word``
-takes it apart. Accents may be missing in the text, any white space but a tab may stand between
-two words (a tab parts the cells of a table), and letters of any case match.
+after it included: "noon on Monday, 3, and Tuesday, 4 September 2018". Its parts have patterns of
+their own, since one for the whole would hold each of them many times over. Accents may be missing
+in the text, any white space but a tab may stand between two words (a tab parts the cells of a
+table), and letters of any case match.
 """
 
 from __future__ import annotations
@@ -22,8 +23,6 @@ ANY_DIGIT = re.compile(r"[0-9]")
 _SPACE = r"[^\S\t]{1,4}"
 _GAP = r"[^\S\t]{0,2}"
 _DASH = r"[-‐‑‒–—]"
-# Bounds the days of a list and the months of a chain, so that no text takes quadratic time.
-_FEW = "{0,20}"
 # Not "2012/13"; a superscript figure after the year is the mark of a footnote.
 _YEAR = r"(?:19|20|21)[0-9]{2}(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]|/[0-9])"
 _ISO = r"(?:19|20|21)[0-9]{2}-[01][0-9]-[0-3][0-9](?![\w-])"
@@ -35,20 +34,40 @@ _EDGE = r"(?<![\w/@])(?<![0-9][.,:])(?<![A-Za-z]-)"
 class Grammar:
     """The patterns of one language, and the numbers of its months and weekdays by folded form.
 
-    Groups of ``chain``: ``before`` and ``after`` (times of day), ``between`` (the word that makes
-    "and" join the ends of an interval), ``article`` (that of the first day) and ``days`` (all from
-    the first day to the last year).
+    ``head`` begins a chain, with the groups ``before`` (times of day), ``between`` (the word that
+    makes "and" join the ends of an interval) and ``article``; it ends where the first day, month
+    or weekday begins. ``day`` has its weekday or none, ``row`` is several weekdays before several
+    days. What joins two words holds the white space before and after it. ``year`` stands after a
+    month, ``year_of_day`` after the days of a month that comes first; ``other_year`` can be none.
     The name of the group of ``word`` that matched is the role of the word.
     """
 
     anchor: re.Pattern[str]
-    chain: re.Pattern[str]
+    head: re.Pattern[str]
+    iso: re.Pattern[str]
+    month_name: re.Pattern[str]
+    day: re.Pattern[str]
+    row: re.Pattern[str]
+    weekday_name: re.Pattern[str]
+    year: re.Pattern[str]
+    year_of_day: re.Pattern[str]
+    other_year: re.Pattern[str]
+    of: re.Pattern[str]
+    range: re.Pattern[str]
+    and_: re.Pattern[str]
+    comma: re.Pattern[str]
+    space: re.Pattern[str]
+    link: re.Pattern[str]
+    article: re.Pattern[str]
+    from_: re.Pattern[str]
+    after: re.Pattern[str]
     word: re.Pattern[str]
     clock: re.Pattern[str]
     until: re.Pattern[str]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     ambiguous: frozenset[str]
+    month_first: bool
 
     def month(self, text: str) -> int:
         return self.months[_fold(text)]
@@ -75,26 +94,66 @@ class Grammar:
 def grammar_of(language: Language) -> Grammar:
     """The grammar of a language."""
     words = lexicon(language)["dates"]
-    clock = _clock(words)
     month = rf"(?<!\w){_any(_forms(words['months']))}"
     weekday = rf"(?<!\w){_any(_forms(words['weekdays']))}"
-    article, and_, to = (_any(words[key]) for key in ("article", "and", "to"))
-    day = _day(words)
-    chain = _chain(words, month=month, weekday=weekday, day=day, clock=clock)
-    word = (
-        f"(?P<iso>{_ISO})|(?P<year>{_YEAR})|(?P<day>{day})|(?P<month>{month})"
-        f"|(?P<weekday>{weekday})|(?P<to>{_DASH}|{to})|(?P<and>{and_}|/)|(?P<comma>,)"
-        f"|(?P<article>{article})"
+    article, from_, and_, to, of, at, on, between = (
+        _any(words[key]) for key in ("article", "from", "and", "to", "of", "at", "on", "between")
     )
+    day = _day(words)
+    the = f"(?:{article}{_SPACE})?"
+    # "3 au 7", "3-7"
+    range_ = f"(?:{_GAP}{_DASH}{_GAP}|,?{_SPACE}{to}{_SPACE})"
+    joint = f",?{_SPACE}{and_}{_SPACE}"
+    link = f"(?:{range_}|{joint}|,{_SPACE})"
+    clock = _clock(words)
+    times = re.sub(r"\(\?P<\w+>", "(?:", clock)
+    times = f"{times}(?:{range_}{times})?"
+    # "6 p.m. (Vienna time)"
+    zone = rf"(?:,?{_SPACE}\(?{words['zone']}\)?)?"
+    comma = ",?" if words["year_comma"] else ""
+    patterns = {
+        "anchor": f"{_ISO}|{month}",
+        "head": (
+            f"{_edge(words)}(?:(?P<before>{times}{zone})(?:,{_SPACE}|,?{_SPACE}{on}{_SPACE}))?"
+            f"(?P<between>{between}{_SPACE})?(?P<article>{article}{_SPACE})?"
+            f"(?={day}|{_ISO}|{month}|{weekday})"
+        ),
+        "iso": _ISO,
+        "month_name": month,
+        # "lundi 3", "Monday, the 3rd"
+        "day": f"(?:{weekday},?{_SPACE}{the})?{day}",
+        # "Monday and Tuesday, 3 and 4", "du lundi au vendredi 3 au 7": weekdays before all days
+        "row": f"(?:{weekday}{link}{the}){{1,6}}{weekday},?{_SPACE}{the}",
+        "weekday_name": f"{weekday},?{_SPACE}",
+        # " 2018", ", 2018" after a month
+        "year": f"{comma}{_SPACE}{_YEAR}",
+        "year_of_day": f",?{_SPACE}{_YEAR}",
+        # "3 mai 1850"
+        "other_year": rf"{comma}{_SPACE}[0-9]{{4}}(?![\w/])",
+        "of": f"{_SPACE}(?:{of}{_SPACE})?",
+        "range": range_,
+        "and_": joint,
+        "comma": f",{_SPACE}",
+        "space": _SPACE,
+        "link": link,
+        "article": the,
+        "from_": f"{from_}{_SPACE}",
+        "after": f"(?:,{_SPACE}|,?{_SPACE}{at}{_SPACE})(?P<after>{times})",
+        "word": (
+            f"(?P<iso>{_ISO})|(?P<year>{_YEAR})|(?P<day>{day})|(?P<month>{month})"
+            f"|(?P<weekday>{weekday})|(?P<to>{_DASH}|{to})|(?P<and>{and_}|/)|(?P<comma>,)"
+            f"|(?P<article>{article})"
+        ),
+        "clock": clock,
+        "until": _any(words["until"]),
+    }
+    compiled = {name: re.compile(one, re.IGNORECASE) for name, one in patterns.items()}
     return Grammar(
-        anchor=re.compile(f"{_ISO}|{month}", re.IGNORECASE),
-        chain=re.compile(chain, re.IGNORECASE),
-        word=re.compile(word, re.IGNORECASE),
-        clock=re.compile(clock, re.IGNORECASE),
-        until=re.compile(_any(words["until"]), re.IGNORECASE),
+        **compiled,
         months=_numbers(words["months"]),
         weekdays=_numbers(words["weekdays"]),
         ambiguous=frozenset(words["ambiguous"]),
+        month_first=bool(words["month_first"]),
     )
 
 
@@ -107,49 +166,6 @@ def _day(words: Table) -> str:
     # "1er", "15th", "05"; not the "10" of "10/5" or the "2" of "2.5"
     ordinal = rf"(?:[^\S\t]?{_any(words['ordinals'])})?"
     return rf"(?:3[01]|[12][0-9]|0?[1-9]){ordinal}(?![\w/]|[.,:][0-9])"
-
-
-def _chain(words: Table, *, month: str, weekday: str, day: str, clock: str) -> str:
-    article, from_, and_, to, of, at, on, between = (
-        _any(words[key]) for key in ("article", "from", "and", "to", "of", "at", "on", "between")
-    )
-    the = f"(?:{article}{_SPACE})?"
-    # "3 au 7", "3-7"
-    range_ = f"(?:{_GAP}{_DASH}{_GAP}|,?{_SPACE}{to}{_SPACE})"
-    link = f"(?:{range_}|,?{_SPACE}{and_}{_SPACE}|,{_SPACE})"
-    # "lundi 3", "Monday, the 3rd"
-    named = f"(?:{weekday},?{_SPACE}{the})?{day}"
-    # "Monday and Tuesday, 3 and 4", "du lundi au vendredi 3 au 7": all weekdays before all days
-    weekdays = f"(?:{weekday}{link}{the}){{1,6}}{weekday},?{_SPACE}{the}"
-    # "lundi 3 au vendredi 7", "3"
-    item = f"{named}(?:{range_}{the}{named})?"
-    # "3, 4 et 5", "lundi 3 et le mardi 4", "9 au 11 et du 14 au 16"
-    last = f"(?:{from_}{_SPACE}(?={named}{range_})|{the}){item}"
-    listed = f"(?:(?:,{_SPACE}{item}){_FEW},?{_SPACE}{and_}{_SPACE}{last})?"
-    days = f"(?:{weekdays}(?={day}))?{item}{listed}"
-    # " 2018", ", 2018" after a month
-    comma = ",?" if words["year_comma"] else ""
-    year = f"{comma}{_SPACE}{_YEAR}"
-    # "3 et 4 septembre 2018", "15th of October"; nothing of "3 mai 1850"
-    no_year = rf"(?!{comma}{_SPACE}[0-9]{{4}}(?![\w/]))"
-    day_first = f"{days}{_SPACE}(?:{of}{_SPACE})?{month}(?:{year}|{no_year})"
-    # "Monday, October 15, 2018", "October 15-19"
-    month_first = f"(?:{weekdays}|{weekday},?{_SPACE})?{month}{_SPACE}{days}(?:,?{_SPACE}{_YEAR})?"
-    # "décembre 2024", and the "juillet" of "juillet et décembre 2011", "September/October 2018"
-    alone = f"{month}(?:{year}|(?=(?:{link}|/){month}))"
-    kinds = [_ISO, day_first, *([month_first] if words["month_first"] else []), alone]
-    group = f"(?:{'|'.join(kinds)})"
-    # "10 a.m.", "10 heures à 13 heures"
-    clock = re.sub(r"\(\?P<\w+>", "(?:", clock)
-    clocks = f"{clock}(?:{range_}{clock})?"
-    # "6 p.m. (Vienna time)"
-    zone = rf"(?:,?{_SPACE}\(?{words['zone']}\)?)?"
-    return (
-        f"{_edge(words)}(?:(?P<before>{clocks}{zone})(?:,{_SPACE}|,?{_SPACE}{on}{_SPACE}))?"
-        f"(?P<between>{between}{_SPACE})?(?P<article>{article}{_SPACE})?"
-        f"(?P<days>{group}(?:(?:{link}{the}|/(?={month})){group}){_FEW})"
-        f"(?:(?:,{_SPACE}|,?{_SPACE}{at}{_SPACE})(?P<after>{clocks}))?"
-    )
 
 
 def _clock(words: Table) -> str:
