@@ -9,47 +9,52 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-# What may follow a piece; an empty one ends a row.
-_Tree = dict[str, "_Tree"]
-
 _PIECES = re.compile(r"\w+|\W")
 
+# The pieces that may come next in a row, those with which rows end and those with which they go on,
+# in the order of the rows; with each what must follow a row that ends, or what may come next.
+_Tree = dict[tuple[str, str | None], "_Tree"]
 
-def alternation(rows: Iterable[Sequence[str]]) -> str:
-    """A group of any of some rows of patterns, the first of them that matches.
 
-    Rows with the same beginning share it, and neighbours with the same rest share that:
-    ``[["a", "x"], ["a", "y"], ["b", "x"], ["b", "y"]]`` gives ``(?:a|b)(?:x|y)``. Where several
-    rows can match, the first must be the longest. It matches nowhere if there are none.
+def alternation(rows: Iterable[tuple[Sequence[str], str]]) -> str:
+    """A group of any of some rows of patterns, each with what must follow it; the first that fits.
+
+    Rows with the same beginning share it, and rows with the same rest share that: ``ax``, ``ay``,
+    ``bx`` and ``by`` give ``(?:a|b)(?:x|y)``. Of two rows that can match at one place the longer
+    must come first. It matches nowhere if there are none.
     """
     tree: _Tree = {}
-    for row in rows:
-        node = before = tree
-        for piece in row:
-            before, node = node, node.setdefault(piece, {})
-        node[""] = {}
-        # A longer row may have brought the piece in already: as an end it has its place only now.
-        before[row[-1]] = before.pop(row[-1])
+    for pieces, end in rows:
+        node = tree
+        for piece in pieces[:-1]:
+            node = node.setdefault((piece, None), {})
+        node.setdefault((pieces[-1], end), {})
     return _pattern(tree) or "(?!)"
 
 
 def any_word(words: Iterable[str]) -> str:
     """A group of any of some words as they stand, the longest that fits."""
     ranked = sorted(words, key=lambda word: (-len(word), word))
-    return alternation([re.escape(piece) for piece in _PIECES.findall(word)] for word in ranked)
+    rows = ([re.escape(piece) for piece in _PIECES.findall(word)] for word in ranked)
+    return alternation((row, "") for row in rows)
 
 
 def _pattern(tree: _Tree) -> str:
-    """What goes on stands before what ends, since it is longer."""
-    going_on: dict[str, list[str]] = {}
-    for piece, node in tree.items():
-        if rest := _pattern({then: more for then, more in node.items() if then}):
-            going_on.setdefault(rest, []).append(piece)
-    ending = [piece for piece, node in tree.items() if "" in node]
-    return _group([*(_group(pieces) + rest for rest, pieces in going_on.items()), *ending])
+    ways: list[tuple[str, list[str]]] = []
+    for (piece, end), node in tree.items():
+        rest = _pattern(node) if end is None else end
+        for at in range(len(ways) - 1, -1, -1):
+            if ways[at][0] == rest:
+                ways[at][1].append(piece)
+                break
+            # A piece must not overtake one that begins like it: "res." comes before "res".
+            if any(other.startswith(piece) for other in ways[at][1]):
+                ways.append((rest, [piece]))
+                break
+        else:
+            ways.append((rest, [piece]))
+    return _group([_group(pieces) + rest for rest, pieces in ways])
 
 
 def _group(ways: Sequence[str]) -> str:
-    if len(ways) == 1:
-        return ways[0]
-    return f"(?:{'|'.join(ways)})" if ways else ""
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})" if ways else ""

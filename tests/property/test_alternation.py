@@ -26,6 +26,7 @@ def one_after_another(forms: list[str]) -> str:
 
 @given(words, texts)
 @example(["a", "a-b", "ab"], "ab a-b a")
+@example(["aba", "a-b", "ab", "ab-"], "ab-a")
 @example([], "a")
 def test_the_longest_of_some_words(forms: list[str], text: str) -> None:
     assert spans(any_word(forms), text) == spans(one_after_another(forms), text)
@@ -48,8 +49,12 @@ def test_every_ordinal_and_nothing_that_is_none(language: Language, data: st.Dat
     assert bool(pattern.fullmatch(other)) == (other in ordinal_words(language))
 
 
-def test_beginnings_and_ends_stand_once() -> None:
-    rows = [["a", "x"], ["a", "y"], ["b", "x"], ["b", "y"]]
-    assert alternation(rows) == "(?:a|b)(?:x|y)"
-    assert alternation([["a", "x"], ["a"]]) == "(?:ax|a)"
+def test_beginnings_and_rests_stand_once() -> None:
+    assert alternation(((one, two), "") for one in "ab" for two in "xy") == "(?:a|b)(?:x|y)"
+    assert alternation([(["a", "x"], ""), (["a"], r"\b")]) == r"(?:ax|a\b)"
     assert alternation([]) == "(?!)"
+
+
+def test_what_must_follow_does_not_change_the_order() -> None:
+    rows = [(["resolution"], r"(?!\w)"), ([r"res\."], ""), (["res"], r"(?!\w)")]
+    assert re.findall(alternation(rows), "res. res resolution") == ["res.", "res", "resolution"]

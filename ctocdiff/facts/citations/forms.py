@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ctocdiff.alternation import alternation
+
 # A letter or digit, but no superscript figure: that is the mark of a footnote.
 _FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 GOES_ON = f"[^\\W{_FIGURES}]"
@@ -12,40 +14,48 @@ NOTE_MARK = f"[{_FIGURES}]+"
 _FEW_WORDS = r"(?:[^\s,;:]+\s){0,3}?"
 
 
-def pattern(form: str) -> str:
-    """One form: "…" stands for up to three words, what stands in brackets may be left out."""
-    parts: list[str] = []
-    for piece in re.split(r"(\s?…\s|[\[\]' ])", form):
-        match piece:
-            case "[":
-                parts.append("(?:")
-            case "]":
-                parts.append(")?")
-            case "'":
-                parts.append("['’ʼ]")
-            case " ":
-                parts.append(r"\s")
-            case _ if "…" in piece:
-                parts.append(rf"\s{_FEW_WORDS}")
-            case _:
-                parts.append(re.escape(piece))
-    tail = f"(?!{GOES_ON})" if form[-1].isalnum() or form[-1] == "]" else ""
-    return "".join(parts) + tail
+_PIECES = re.compile(r"\[[^\]]*\]|\s?…\s|[' ]|[^\[\]' …]+")
+_WORD_END = f"(?!{GOES_ON})"
+
+
+def pieces(form: str) -> list[str]:
+    """The patterns of the words of a form and of what stands between them.
+
+    "…" stands for up to three words, what stands in brackets may be left out.
+    """
+    return [_piece(piece) for piece in _PIECES.findall(form)]
+
+
+def _piece(piece: str) -> str:
+    match piece[0]:
+        case "[":
+            return f"(?:{''.join(pieces(piece[1:-1]))})?"
+        case "'":
+            return "['’ʼ]"
+        case _ if "…" in piece:
+            return rf"\s{_FEW_WORDS}"
+        case " ":
+            return r"\s"
+        case _:
+            return re.escape(piece)
 
 
 def any_of(forms: Iterable[str]) -> str:
     """A group of any of the forms, longest first; it matches nowhere if there are none."""
-    patterns = [pattern(form) for form in sorted(forms, key=len, reverse=True)]
-    return f"(?:{'|'.join(patterns)})" if patterns else "(?!)"
+    ranked = sorted(forms, key=len, reverse=True)
+    ends = (_WORD_END if form[-1].isalnum() or form[-1] == "]" else "" for form in ranked)
+    return _joined(ranked, ends)
 
 
 def words(forms: Iterable[str]) -> str:
     """Any of the forms and the space after it, which an elided form ("l'") does not have."""
-    spaced = [
-        pattern(form) + ("" if form.endswith("'") else r"\s")
-        for form in sorted(forms, key=len, reverse=True)
-    ]
-    return f"(?:{'|'.join(spaced)})" if spaced else "(?!)"
+    ranked = sorted(forms, key=len, reverse=True)
+    return _joined(ranked, ("" if form.endswith("'") else r"\s" for form in ranked))
+
+
+def _joined(forms: Iterable[str], ends: Iterable[str]) -> str:
+    rows = zip(map(pieces, forms), ends, strict=True)
+    return f"(?:{alternation(rows)})"
 
 
 def noun(forms: Iterable[str]) -> str:

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ctocdiff.facts.citations.forms import any_of, pattern
+from ctocdiff.alternation import alternation
+from ctocdiff.facts.citations.forms import GOES_ON, any_of, pieces
 from ctocdiff.language import Language, Table, lexicon
 
 BODIES = "bodies"
@@ -38,7 +39,7 @@ class Name:
 class _Names:
     pattern: re.Pattern[str]
     codes: tuple[tuple[str, ...], ...]
-    shorts: int  # groups from this one on are short names
+    shorts: int  # from this one on they are short names
     qualified: re.Pattern[str]
     before: frozenset[str]
     prefixed: bool
@@ -47,8 +48,8 @@ class _Names:
         return tuple(self._name(match, text) for match in self.pattern.finditer(text))
 
     def _name(self, match: re.Match[str], text: str) -> Name:
-        group = match.lastindex or 1
-        codes, short = self.codes[group - 1], group > self.shorts
+        number = int((match.lastgroup or "")[1:])
+        codes, short = self.codes[number], number >= self.shorts
         if short and (
             self.qualified.match(text, match.end())
             or (self.prefixed and _follows_a_name(text, match.start(), self.before))
@@ -73,20 +74,27 @@ def _names(kind: str, language: Language) -> _Names:
     full.sort(key=lambda entry: -len(entry[0]))
     shorts = [(form, tuple(codes)) for form, *codes in words[f"short_{kind}"]]
     shorts.sort(key=lambda entry: -len(entry[0]))
-    groups = [f"((?i:{pattern(form)}))" for form, _ in full]
-    groups += [f"({re.escape(form[0])}(?i:{pattern(form[1:])}))" for form, _ in shorts]
+    capitals = "".join(sorted({form[0] for form, _ in shorts}))
+    either = f"(?i:{_numbered(full, 0)})|(?=[{capitals}])(?i:{_numbered(shorts, len(full))})"
     # "[United Nations ]Convention": what may be left out begins a name too
     begins = {part[0] for form, _ in (*full, *shorts) for part in re.split(r"^\[|\]", form) if part}
     letters = "".join(
         sorted({case(letter) for letter in begins for case in (str.upper, str.lower)})
     )
     return _Names(
-        re.compile(rf"(?<!\w)(?=[{letters}])(?:{'|'.join(groups)})"),
+        re.compile(rf"(?<!\w)(?=[{letters}])(?:{either})(?!{GOES_ON})"),
         (*(codes for _, codes in full), *(codes for _, codes in shorts)),
         len(full),
         re.compile(rf"\s{any_of(words['qualifiers'])}"),
         frozenset(words["names_before"]),
         bool(words["body_first"]),
+    )
+
+
+def _numbered(entries: Sequence[tuple[str, tuple[str, ...]]], first: int) -> str:
+    """Any of the names, longest first; the group of each has its number."""
+    return alternation(
+        (pieces(form), f"(?P<n{number}>)") for number, (form, _) in enumerate(entries, first)
     )
 
 

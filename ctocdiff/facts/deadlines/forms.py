@@ -46,14 +46,13 @@ def without_accents(text: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def _form(form: str) -> list[str]:
+def _form(form: str) -> tuple[list[str], str]:
     """The words of a form with the space between them, and what must follow the last."""
     pieces: list[str] = []
     for word in form.split(" "):
         pieces += [_word(word), SPACE]
     # White space ends a word, too: nothing else need be looked for within the form.
-    pieces[-1] = r"(?!\w)" if form[-1].isalnum() else ""
-    return pieces if pieces[-1] else pieces[:-1]
+    return pieces[:-1], r"(?!\w)" if form[-1].isalnum() else ""
 
 
 def _word(word: str) -> str:
