@@ -23,8 +23,11 @@ _LOOKED_AT = 8  # sequences
 _GAP = 3  # a number that jumps further begins something else
 # "m²", "km²", "10⁶": figures that are no marks
 _UNIT = re.compile(rf"(?<!\w)(?:[cdkm]?m|[A-Z]|10)[{_FIGURES}]$")
-_MARK = re.compile(rf"(?<=[^\s{_FIGURES}])[{_FIGURES}]{{1,3}}(?![\w{_FIGURES}])")
-_STAR = re.compile(r"(?<=[^\s*])\*{1,4}(?=$|[\s,;.)])")
+# What stands before is looked at after the first character: so a mark is found much faster.
+_MARK = re.compile(
+    rf"[{_FIGURES}](?<=[^\s{_FIGURES}][{_FIGURES}])[{_FIGURES}]{{0,2}}(?![\w{_FIGURES}])"
+)
+_STAR = re.compile(r"\*(?<=[^\s*]\*)\*{0,3}(?=$|[\s,;.)])")
 
 
 def check_numbering(reading: Reading) -> Iterator[Finding]:

@@ -16,9 +16,11 @@ from ctocdiff.model import Finding, Kind
 _QUOTED = re.compile(
     r"«[^«»]{0,2000}»|“[^“”]{0,2000}”|\"[^\"]{0,2000}\"|\([^()]{0,2000}\)|https?://\S+|\S{1,64}@\S+"
 )
+_RUN = re.compile(r"\w+")
 _NEIGHBOUR = re.compile(r"[^\W\d_]+")
-# Capitals only, of four letters or more, and halves of an acronym that a space cut: "ONU DC"
-_CAPITALS = re.compile(r"(?<![\w/.-])[A-Z][A-Z015]{3,}(?![\w/-])")
+# Capitals only, of four letters or more. What may not stand before is looked at after the first
+# letter, since a pattern that begins with letters is found much faster.
+_CAPITALS = re.compile(r"[A-Z](?<![\w/.-][A-Z])[A-Z015]{3,}(?![\w/-])")
 _MISREAD = str.maketrans("015", "OIS")
 _SHORTEST = 5  # letters of an acronym of which unknown variants are looked for
 _DISTANCE = 2  # letters that scanning changed, added or lost
@@ -58,7 +60,8 @@ def _residues(language: Language) -> re.Pattern[str]:
 def _small_words(passage: Passage, words: Table) -> Iterator[Finding]:
     """Words that no text in its language has outside names and quotations."""
     foreign, own = any_form(words["foreign"]), passage.text
-    if not foreign.search(own):
+    # Most passages have none, and looking at their words is faster than at every letter.
+    if _first_words(words["foreign"]).isdisjoint(_RUN.findall(own.lower())):
         return
     for pattern in (_QUOTED, any_form(words["foreign_kept"])):
         own = pattern.sub(lambda found: "." * len(found[0]), own)
@@ -69,6 +72,11 @@ def _small_words(passage: Passage, words: Table) -> Iterator[Finding]:
             name_end = match.end()
         elif match[0].islower():
             yield passage.find("foreign-word", match.start(), match.end(), word=match[0])
+
+
+@cache
+def _first_words(forms: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_RUN.findall(form.lower())[0] for form in forms)
 
 
 def _in_running_text(text: str, match: re.Match[str]) -> bool:
@@ -220,12 +228,22 @@ def _is_name(part: str, separator: str) -> bool:
 def _parts(
     text: str, start: int, end: int, separator: str, language: Language
 ) -> Iterator[tuple[str, int]]:
-    joint = "|".join(map(re.escape, lexicon(language)["dates"]["and"]))
-    parts = rf"[^{separator}]+" if separator == ";" else rf"(?:(?!\s(?:{joint})\s)[^,:;()])+"
-    small = "|".join(map(re.escape, lexicon(language)["findings"]["small"]))
-    lead = re.compile(rf"\s*(?:(?:{joint})\s)?(?:(?:{small})(?:\s|['’ʼ]))*", re.IGNORECASE)
-    for match in re.finditer(parts, text[start:end]):
+    parts, lead = _part_patterns(separator, language)
+    for match in parts.finditer(text[start:end]):
         skipped = lead.match(match[0])
         at = skipped.end() if skipped else 0
         name = match[0][at:].rstrip(" .)")
         yield name, start + match.start() + at
+
+
+@cache
+def _part_patterns(separator: str, language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A part of an enumeration, and what stands before the name in it."""
+    joint = "|".join(map(re.escape, lexicon(language)["dates"]["and"]))
+    small = "|".join(map(re.escape, lexicon(language)["findings"]["small"]))
+    return (
+        re.compile(
+            rf"[^{separator}]+" if separator == ";" else rf"(?:(?!\s(?:{joint})\s)[^,:;()])+"
+        ),
+        re.compile(rf"\s*(?:(?:{joint})\s)?(?:(?:{small})(?:\s|['’ʼ]))*", re.IGNORECASE),
+    )
