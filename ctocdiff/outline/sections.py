@@ -23,7 +23,8 @@ from ctocdiff.symbols import find_symbols
 
 _LONGEST_HEADING = 400  # code points; the longest official title has 240
 _WIDEST_GAP = 3  # how far the number of an item may run ahead where items are left out
-_OPENING, _CLOSING = "«“„", "»”"
+_CLOSING = "»”"
+_QUOTES = re.compile("[«“„»”]")
 
 
 class _Builder:
@@ -245,11 +246,11 @@ def _still_quoting(text: str, quoting: bool) -> bool:
     (the usage of English texts), so an opening mark inside a quotation counts once.
     """
     depth = 1 if quoting else 0
-    for position, char in enumerate(text):
-        if char in _OPENING:
-            depth += 0 if quoting and position <= 3 else 1
-        elif char in _CLOSING:
+    for mark in _QUOTES.finditer(text):
+        if mark[0] in _CLOSING:
             depth = max(0, depth - 1)
+        elif not quoting or mark.start() > 3:
+            depth += 1
     straight = text.count('"')
     if straight % 2:
         return not quoting

@@ -95,6 +95,9 @@ def read_runs(block: list[str]) -> list[tuple[Run, ...]]:
 
 
 def _runs(raw: str, dropped: bytearray, styles: list[Style]) -> Iterator[Run]:
+    if raw and 1 not in dropped and styles.count(styles[0]) == len(styles):
+        yield Run(raw, 0, styles[0])  # as most lines are
+        return
     start = 0
     for at in range(1, len(raw) + 1):
         if at < len(raw) and dropped[at] == dropped[start] and styles[at] == styles[start]:
