@@ -7,16 +7,14 @@ from session to session. Neither is enough alone (measured: techniques, alignmen
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, count, pairwise, repeat
-from operator import mul
 
+from ctocdiff.align.weights import Vector, weigh
 from ctocdiff.dates import find_dates
 from ctocdiff.facts.citations.names import INSTRUMENTS, names_in
 from ctocdiff.language import Language, lexicon
@@ -28,13 +26,6 @@ _MASKED_WORD = re.compile(r"[^\W\d_]+|\d+|[§¤]")
 _ADOPTED = re.compile(r"(?<![\w/])\d{1,3}/\d{1,3}(?![\w/])")
 _QUOTED = re.compile(r"[“«\"]([^“”«»\"]+)[”»\"]")
 _TITLE_WORDS = 5
-_RAREST = 64
-_COMMON = 0.05  # weight that even a term of every text keeps
-_GRAM = 4  # code points of a stem: enough to tell words apart, short enough to forgive endings
-
-
-Vector = Mapping[int, float]
-"""A unit vector: the weights of terms, by their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,46 +145,6 @@ def fold_words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def terms(words: Sequence[str]) -> Iterator[str]:
-    """Words, stems and pairs of neighbours, as often as they stand: what a text is weighed by."""
-    stems = [word[:_GRAM] + "-" for word in words if len(word) > _GRAM]
-    return chain(words, stems, map(" ".join, pairwise(words)))
-
-
-def weigh(
-    texts: Iterable[Sequence[str]], times: Sequence[int] | None = None
-) -> list[tuple[Vector, tuple[int, ...]]]:
-    """Unit vectors of the words of texts, rare terms heavier (tf-idf over the texts given).
-
-    ``times`` says how often each text occurs, once if left out. Beside each vector stand its
-    rarest terms, by which an index looks the text up. Terms are numbered: one string a term, not
-    one a text, keeps long documents in memory.
-    """
-    numbers: dict[str, int] = defaultdict(count().__next__)
-    counts = [Counter(map(numbers.__getitem__, terms(words))) for words in texts]
-    times = times or [1] * len(counts)
-    seen = Counter(chain.from_iterable(chain.from_iterable(map(repeat, counts, times))))
-    total = sum(times) + 1
-    names = list(numbers)
-    rarity = [math.log(total / seen[term]) + _COMMON for term in range(len(names))]
-    by_rank = sorted(range(len(names)), key=names.__getitem__)
-    by_rank.sort(key=seen.__getitem__)  # the rarest first, equals by name
-    rank = [0] * len(names)
-    for place, term in enumerate(by_rank):
-        rank[term] = place
-    weighed: list[tuple[Vector, tuple[int, ...]]] = []
-    for found in counts:
-        weights = [
-            rarity[term] if n == 1 else (1 + math.log(n)) * rarity[term]
-            for term, n in found.items()
-        ]
-        norm = math.sqrt(sum(map(mul, weights, weights))) or 1.0
-        vector = dict(zip(found, [weight / norm for weight in weights], strict=True))
-        rarest = sorted(map(rank.__getitem__, found))[:_RAREST]
-        weighed.append((vector, tuple(map(by_rank.__getitem__, rarest))))
-    return weighed
-
-
 def features(texts: Sequence[str], language: Language) -> list[Features]:
     """The features of the paragraphs of all witnesses of one comparison, weighed together."""
     distinct = Counter(texts)  # most paragraphs stand in several witnesses as they are
@@ -201,6 +152,7 @@ def features(texts: Sequence[str], language: Language) -> list[Features]:
     composed = [unicodedata.normalize("NFC", text) for text in distinct]
     raw_words = [fold_words(text) for text in composed]
     masked = [masked_words(text, language) for text in composed]
+    views = weigh(raw_words, times), weigh(masked, times)
     found = {
         text: Features(
             of_raw,
@@ -217,8 +169,10 @@ def features(texts: Sequence[str], language: Language) -> list[Features]:
             titles(text),
             provisions(text, language),
         )
-        for (of_raw, rare_raw), (of_masked, rare_masked), words, signs, text in zip(
-            weigh(raw_words, times), weigh(masked, times), raw_words, masked, distinct, strict=True
+        for text, words, signs, of_raw, rare_raw, of_masked, rare_masked in zip(
+            *(distinct, raw_words, masked),
+            *(part for view in views for part in (view.vectors, view.rarest())),
+            strict=True,
         )
     }
     return [found[text] for text in texts]
@@ -227,6 +181,7 @@ def features(texts: Sequence[str], language: Language) -> list[Features]:
 def raw_features(texts: Sequence[str]) -> list[Features]:
     """Features of which only the raw view is filled: enough to compare whole sections."""
     words = [fold_words(text) for text in texts]
+    weighed = weigh(words)
     nothing: frozenset[str] = frozenset()
     return [
         Features(
@@ -243,11 +198,5 @@ def raw_features(texts: Sequence[str]) -> list[Features]:
             nothing,
             (),
         )
-        for (raw, rarest), own in zip(weigh(words), words, strict=True)
+        for raw, rarest, own in zip(weighed.vectors, weighed.rarest(), words, strict=True)
     ]
-
-
-def cosine(one: Vector, other: Vector) -> float:
-    """The cosine of two unit vectors, 0–1."""
-    shared = one.keys() & other.keys()
-    return math.fsum(map(mul, map(one.__getitem__, shared), map(other.__getitem__, shared)))

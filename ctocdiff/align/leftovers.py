@@ -17,8 +17,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from ctocdiff.align.features import Vector, cosine, fold_words, weigh
+from ctocdiff.align.features import fold_words
 from ctocdiff.align.units import Unit
+from ctocdiff.align.weights import Vector, cosine, weigh
 from ctocdiff.model import Kind
 
 Sides = tuple[Sequence[Unit], Sequence[Unit]]
@@ -73,7 +74,7 @@ class SectionWords:
             unit = self._sides[witness][at]
             members = self._members[unit.section, unit.kind]
             texts = [self._sides[side][number].features.own for side, number in members]
-            for member, (vector, _) in zip(members, weigh(texts), strict=True):
+            for member, vector in zip(members, weigh(texts).vectors, strict=True):
                 self._vectors[member] = vector
         return self._vectors[witness, at]
 

@@ -17,7 +17,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ctocdiff.align.features import cosine
 from ctocdiff.align.leftovers import (
     Gap,
     SectionWords,
@@ -30,7 +29,16 @@ from ctocdiff.align.leftovers import (
 from ctocdiff.align.order import heaviest_chain
 from ctocdiff.align.papers import Days, announce_counterparts, speak_of_counterparts
 from ctocdiff.align.sentences import Vote
-from ctocdiff.align.units import CANDIDATES, Index, Unit, candidates, rank, remainder, similarity
+from ctocdiff.align.units import (
+    CANDIDATES,
+    Index,
+    Likeness,
+    Unit,
+    candidates,
+    rank,
+    remainder,
+)
+from ctocdiff.align.weights import cosine
 from ctocdiff.model import Kind
 
 # Scores are 0–1. The two thresholds were chosen on hand-made tables of pairs.
@@ -69,18 +77,19 @@ def pair_units(
     before: Sequence[Unit],
     after: Sequence[Unit],
     indexes: tuple[Index, Index],
+    likeness: Likeness,
     poll: Poll,
     days: Days,
 ) -> tuple[Pair, ...]:
     """The corresponding units of two witnesses, in the order of ``after``.
 
-    ``indexes`` are theirs; ``poll`` gives the votes of the sentences that concern the units still
-    free, ``days`` the calendar days that a text names.
+    ``indexes`` are theirs; ``likeness`` compares two units; ``poll`` gives the votes of the
+    sentences that concern the units still free, ``days`` the calendar days that a text names.
 
     A unit may stand in several pairs where paragraphs were merged or split; then all its partners
     have no other partner.
     """
-    matching = _Matching(before, after, indexes)
+    matching = _Matching(before, after, indexes, likeness)
     matching.within_sections()
     matching.between_neighbours()
     matching.elsewhere()
@@ -97,18 +106,23 @@ class _Matching:
     """The pairs found so far, and the passes that add to them."""
 
     def __init__(
-        self, before: Sequence[Unit], after: Sequence[Unit], indexes: tuple[Index, Index]
+        self,
+        before: Sequence[Unit],
+        after: Sequence[Unit],
+        indexes: tuple[Index, Index],
+        likeness: Likeness,
     ) -> None:
         self._before, self._after = before, after
         self._pairs: dict[tuple[int, int], Pair] = {}
         self._old: dict[int, list[int]] = defaultdict(list)
         self._new: dict[int, list[int]] = defaultdict(list)
+        self._likeness = likeness
         self._words = SectionWords((before, after))
         self._take_equal()
         # what has an equal paragraph in its section needs no other partner
         taken = ({b for b, _ in self._pairs}, {a for _, a in self._pairs})
         self._scores = {
-            (b, a): similarity(before[b], after[a])
+            (b, a): likeness(before[b], after[a])
             for b, a in candidates((before, after), indexes, taken)
         }
 
@@ -249,7 +263,7 @@ class _Matching:
 
     def _score(self, b: int, a: int) -> float:
         if (b, a) not in self._scores:
-            self._scores[b, a] = similarity(self._before[b], self._after[a])
+            self._scores[b, a] = self._likeness(self._before[b], self._after[a])
         return self._scores[b, a]
 
     def by_announcements(self) -> None:

@@ -14,8 +14,9 @@ from itertools import product
 
 from rapidfuzz import fuzz
 
-from ctocdiff.align.features import cosine, masked_words, raw_features
+from ctocdiff.align.features import masked_words, raw_features
 from ctocdiff.align.units import Index, Unit, candidates, rank
+from ctocdiff.align.weights import cosine
 from ctocdiff.model import Document, Kind, Section
 
 _LEAST = 0.45  # score, 0–1, from which sections correspond

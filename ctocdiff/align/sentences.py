@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from ctocdiff.align.features import features
-from ctocdiff.align.units import Index, Unit, rank, similarity
+from ctocdiff.align.units import Index, Likeness, Unit, rank
 from ctocdiff.language import Language
 from ctocdiff.model import Kind
 
@@ -72,8 +72,11 @@ def _beside(owners: tuple[int, int], paired: Collection[tuple[int, int]]) -> boo
 class Fragments:
     """The sentences of all witnesses, weighed together, and their votes."""
 
-    def __init__(self, units: Sequence[Sequence[Unit]], language: Language) -> None:
+    def __init__(
+        self, units: Sequence[Sequence[Unit]], language: Language, likeness: Likeness
+    ) -> None:
         self._units = units
+        self._likeness = likeness
         texts = [
             [
                 (at, text)
@@ -166,7 +169,7 @@ class Fragments:
                 owner in free[0] or other_owner in free[1] or owners in paired
             ):
                 continue
-            score = similarity(one, other)
+            score = self._likeness(one, other)
             score += _SAME_SECTION if one.section == other.section else 0.0
             score += _BESIDE if _beside(owners, paired) else 0.0
             if score >= _LEAST:
@@ -176,9 +179,10 @@ class Fragments:
     def _lead(self, ends: tuple[_End, _End], partners: _Partners) -> float:
         """By how much two sentences are more alike than either is with its paragraph's own."""
         (before, b, one), (after, a, other) = ends
-        rivals = [similarity(one, t) for n in partners[0][b] for t in self._parts[after][n]]
-        rivals += [similarity(t, other) for o in partners[1][a] for t in self._parts[before][o]]
-        return similarity(one, other) - max(rivals, default=0.0)
+        like = self._likeness
+        rivals = [like(one, t) for n in partners[0][b] for t in self._parts[after][n]]
+        rivals += [like(t, other) for o in partners[1][a] for t in self._parts[before][o]]
+        return like(one, other) - max(rivals, default=0.0)
 
     def _vote(self, ends: tuple[_End, _End], score: float, lead: float) -> Vote:
         shares = [

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from ctocdiff.align.features import Features, cosine
+from ctocdiff.align.features import Features
+from ctocdiff.align.weights import cosine
 from ctocdiff.model import Kind, Paragraph
 
 _CITED_ALIKE = 0.10
@@ -75,6 +76,26 @@ def similarity(before: Unit, after: Unit) -> float:
     if before.kind is Kind.DOCUMENTATION and one.papers and other.papers:
         score -= 0.0 if one.papers & other.papers else _PAPERS_APART
     return max(0.0, min(1.0, score))
+
+
+Likeness = Callable[[Unit, Unit], float]
+"""How likely two units are the same paragraph, 0–1: :func:`similarity`, or that remembered."""
+
+
+def remembered(likeness: Likeness) -> Likeness:
+    """The same, each pair of texts of one kind compared once.
+
+    For units weighed together; worth it where there are many witnesses that repeat each other.
+    """
+    known: dict[tuple[str, str, Kind], float] = {}
+
+    def ask(before: Unit, after: Unit) -> float:
+        key = before.text, after.text, before.kind
+        if key not in known:
+            known[key] = likeness(before, after)
+        return known[key]
+
+    return ask
 
 
 def _same_title(one: Features, other: Features) -> bool:

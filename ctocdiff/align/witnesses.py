@@ -19,7 +19,7 @@ from ctocdiff.align.paragraphs import pair_units
 from ctocdiff.align.rows import Rows, heading_rows
 from ctocdiff.align.sections import Outlines
 from ctocdiff.align.sentences import Fragments
-from ctocdiff.align.units import Index, Place, Unit
+from ctocdiff.align.units import Index, Place, Unit, remembered, similarity
 from ctocdiff.model import AlignedSection, Document, Paragraph, Row, Section, Status
 
 FRONT = 0  # the number of the aligned section that holds masthead and agenda list
@@ -130,12 +130,17 @@ def _links(places: Sequence[Sequence[Place]], documents: Sequence[Document]) -> 
         ]
         for side in places
     ]
-    fragments = Fragments(units, language)
+    # paragraphs and sentences are weighed apart
+    of_paragraphs, of_sentences = (
+        remembered(similarity) if len(places) > 2 else similarity for _ in range(2)
+    )
+    fragments = Fragments(units, language, of_sentences)
     days = partial(days_of, language=language)
     indexes = [Index(side) for side in units]
     for i, j in combinations(range(len(places)), 2):
         poll = partial(fragments.votes, i, j)
-        for pair in pair_units(units[i], units[j], (indexes[i], indexes[j]), poll, days):
+        both = indexes[i], indexes[j]
+        for pair in pair_units(units[i], units[j], both, of_paragraphs, poll, days):
             yield Link(Node(i, pair.before), Node(j, pair.after), pair.score, pair.basis)
 
 
