@@ -55,7 +55,7 @@ def read_target(asked: str) -> tuple[Target, ...]:
         UsageError: the request has none of the known forms.
     """
     text = _ADDRESS.sub("", " ".join(asked.split()).strip(_EDGES), count=1)
-    text = _NUMBER.sub(r"\1/\2", text)
+    text = _NUMBER.sub(r"\1/\2", _without_marks(text))
     if 0 < len(text) <= _LONGEST:
         for read in (_symbol, _canonical, _number, _provision, _in_words):
             if found := tuple(dict.fromkeys(read(text))):
@@ -127,7 +127,13 @@ def _number(text: str) -> Iterator[Target]:
         for kind in _ADOPTED:
             short = re.match(rf"{noun(_typed(kind, language))}\s?", text)
             number = text[short.end() :] if short else text
-            if NUMBER.fullmatch(number) and (body := _numbering(canonical(number))):
+            named, _, rest = number.partition(" ")
+            body = None if short else _series(named)  # "UNGA 55/25"
+            if body and if_plausible(body, canonical(rest)):
+                number = rest
+            else:
+                body = _numbering(canonical(number))
+            if body and NUMBER.fullmatch(number):
                 yield _adopted(body, kind, canonical(number))
 
 
@@ -200,6 +206,17 @@ def _kinds(found: str, language: Language) -> Iterator[CitationKind]:
     for kind in (*_ADOPTED, *_PROVISIONS):
         if said in map(_folded, (*table[str(kind)], *_typed(kind, language))):
             yield kind
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """What may stand between a noun and its number, in either language: "no.", "N°"."""
+    forms = {form for language in Language for form in lexicon(language)["trace"]["number"]}
+    return re.compile(rf"(?<=[^\W\d]|\.)\s(?i:{any_of(forms)})\s?(?=[0-9])")
+
+
+def _without_marks(text: str) -> str:
+    return _marks().sub(" ", text)
 
 
 def _typed(kind: CitationKind, language: Language) -> Iterable[str]:

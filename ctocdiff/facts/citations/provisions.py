@@ -182,7 +182,7 @@ class _Mention:
         of = grammar.of.match(text, at)
         # in "article 5, paragraph 1 of article 6" the paragraph is not one of article 5
         if of and not grammar.noun.match(text, of.end()):
-            return self._read(self.context.instruments.at(of.end()))
+            return self._read(self.context.instruments.at(of.end()), attached=True)
         if grammar.its.search(text, max(0, self.start - 12), self.start):
             return self._read(self._before())
         return self._from_context()
@@ -217,19 +217,26 @@ class _Mention:
                 return name
         return None
 
-    def _read(self, name: Name | None) -> tuple[Provisions | None, bool]:
+    def _read(self, name: Name | None, *, attached: bool = False) -> tuple[Provisions | None, bool]:
         if name is None:
             return None, False
         code, told = self.context.instruments.code(name)
         body = _body_of_rules(self.context, name.end) if code == RULES else code
-        if body is None or not self._may_be(_kind(code)):
+        if body is None or not self._may_be(_kind(code), attached=attached):
             return None, False
         begin, end = self.context.sentence(self.start)
         return Provisions(_kind(code), body), told is None or not begin <= told.start < end
 
-    def _may_be(self, kind: CitationKind) -> bool:
-        """Whether the noun is one for this kind: in French "article" is one for both."""
-        return self.noun in lexicon(self.context.language)["citations"][str(kind)]
+    def _may_be(self, kind: CitationKind, *, attached: bool = False) -> bool:
+        """Whether the noun is one for this kind: in French "article" is one for both.
+
+        In English it is so only where the rules are named with it ("article 5 of the rules of
+        procedure"): anywhere else it is one of a convention.
+        """
+        table = lexicon(self.context.language)["citations"]
+        if attached and kind is CitationKind.RULE and self.noun in table["rule_named"]:
+            return True
+        return self.noun in table[str(kind)]
 
 
 def _kind(code: str | None) -> CitationKind:
