@@ -86,10 +86,7 @@ class Finder:
                 first, cue_end = last, last.start
             else:
                 first = mentions[at - 1] if at else last
-                cue = self._cue(self.grammar.before_day, last.start, after=first.end)
-                if first is last or cue is None or cue["until"] is None:
-                    continue
-                if not self.grammar.between_days.fullmatch(self.text, first.end, cue.start()):
+                if first is last or not self._spanned(first, last):
                     continue
                 cue_end = first.start
             from_ = self._cue(self.grammar.before_window, cue_end)
@@ -99,6 +96,17 @@ class Finder:
                 continue
             opens, closes = self._day(first.dates[0]), self._day(last.dates[-1])
             yield self._dated(DeadlineKind.WINDOW, from_.start(), last, closes, opens)
+
+    def _spanned(self, first: DateMention, last: DateMention) -> bool:
+        """Whether two mentions are the ends of one span: "from …, until …", "from 1 p.m. to"."""
+        # without a time of day the two were read as one interval
+        if first.time and self.grammar.between_ends.fullmatch(self.text, first.end, last.start):
+            return True
+        cue = self._cue(self.grammar.before_day, last.start, after=first.end)
+        if cue is None or cue["until"] is None:
+            return False
+        between = self.grammar.between_days
+        return between.fullmatch(self.text, first.end, cue.start()) is not None
 
     def _opened(self, start: int, end: int) -> bool:
         """Whether the sentence of a window tells of something that is open, or of entering it."""
@@ -191,10 +199,20 @@ class Finder:
             if point is None:
                 continue
             bare = point["whole"] and not (point["begins"] or point["beginning"] or point["ending"])
-            if (bare and not cue["before"]) or not self._sets(cue, point.end()):
+            # "by 6 p.m. The opening" is two sentences
+            linked = self.text[cue.start("linked") : point.start() + 1] if cue["clock"] else ""
+            if cue["clock"] and (point["whole"] or linked.strip()[:1].isupper()):
+                continue
+            after = (
+                None if cue["clock"] else self.grammar.after_weekday.match(self.text, point.end())
+            )
+            end = after.end("clock") if after and after["clock"] else point.end()
+            if (bare and not cue["before"]) or not self._sets(cue, end):
                 continue
             day = point_of(point, self.meeting, self.grammar, self.language)
-            yield self._rule(cue.start(), point.end(), day, None)
+            clock = cue["clock"] or (after["clock"] if after else None)
+            time = grammar_of(self.language).time(clock) if clock else None
+            yield self._rule(cue.start(), end, day, time)
 
     def _weekdays(self, mentions: Sequence[DateMention]) -> Iterator[Found]:
         for match in self.grammar.weekday.finditer(self.text):

@@ -98,12 +98,20 @@ class DeadlineGrammar:
 
     @cached_property
     def before_point(self) -> re.Pattern[str]:
-        """A cue with the space that follows it, before a point of the session."""
-        return compiled(f"{self._direct}{SPACE}")
+        """A cue with the space that follows it, before a point of the session.
+
+        The time of day may stand between them: "until noon on" the opening day.
+        """
+        clock = rf"(?P<clock>{_GAP}{self._clock}(?P<linked>{self._link}))?"
+        return compiled(f"{self._direct}{clock}{SPACE}")
 
     @cached_property
     def between_days(self) -> re.Pattern[str]:
         return compiled(rf"[\s,]*{self._any('and')}?[\s,]*")
+
+    @cached_property
+    def between_ends(self) -> re.Pattern[str]:
+        return compiled(rf"[\s,]*{any_of(lexicon(self._language)['dates']['to'])}[\s,]*")
 
     @cached_property
     def after_day(self) -> re.Pattern[str]:
@@ -166,8 +174,8 @@ class DeadlineGrammar:
     def point(self) -> re.Pattern[str]:
         """A point of the session: its opening, a day of it, its end, or the session itself.
 
-        Groups: ``eve``, ``nth``, ``start``, ``end``, or ``whole`` (the session itself) with
-        ``begins``, ``beginning`` or ``ending``.
+        Groups: ``eve``, ``nth``, ``start``, ``last`` (its last day), ``end``, or ``whole`` (the
+        session itself) with ``begins``, ``beginning`` or ``ending``.
         """
         article, kind, of, session, conference, starts, ends, day, that, not_, begins, ending = (
             self._any(key)
@@ -183,10 +191,13 @@ class DeadlineGrammar:
         of_it = rf"\s{of}\s?(?:{meeting}|{the}{conference})"
         eve = rf"{self._any('eve')}\s(?:{of}\s?)?{the}{starts}"
         ne = rf"(?:\s{not_})?"
+        last = self._any("last_day")
+        # "the opening ceremony", "the opening of the exhibition"
+        other = rf"\s(?:{of}|{self._any('opens_more')})"
         return compiled(
-            # "the opening of the session", "the opening", not "the opening of the exhibition"
-            rf"{the}(?:(?P<eve>{eve})|(?P<end>{ends})|(?P<nth>{ordinal})\s{day}|(?P<start>{starts}))"
-            rf"(?:{of_it}|(?(end)(?!))(?(nth)(?!))(?!\s{of}))"
+            # "the opening of the session", "the opening"; what was read is not read shorter
+            rf"{the}(?>(?P<eve>{eve})|(?P<last>{last})|(?P<end>{ends})|(?P<nth>{ordinal})\s{day}"
+            rf"|(?P<start>{starts}))(?:{of_it}|(?(end)(?!))(?(nth)(?!))(?!{other}))"
             # "the session", "que ne s'ouvre la session", "that session opens", "… ends"
             rf"|(?:{that}(?P<begins>{ne}\s{begins})?\s)?"
             rf"(?P<whole>{meeting})(?:{ne}\s(?:(?P<ending>{ending})|(?P<beginning>{begins})))?"

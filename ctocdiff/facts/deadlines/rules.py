@@ -41,9 +41,14 @@ def point_of(
     """The day of the session that a point of it names; None where it cannot be known."""
     sessions = find_sessions(point[0], language)
     other = any(found.number != meeting.session for found in sessions)
-    if meeting.opens is None or other or grammar.other_session.search(point[0]):
+    # "the last day of the session" is a day of this one, "the end of the last session" is not
+    told = max(point.end(group) for group in ("start", "last", "end", "nth", "eve"))
+    other = (
+        other or grammar.other_session.search(point[0], max(0, told - point.start())) is not None
+    )
+    if meeting.opens is None or other:
         return None
-    if point["end"] or point["ending"]:
+    if point["last"] or point["end"] or point["ending"]:
         return meeting.closes
     number = read_ordinal(point["nth"], language) if point["nth"] else 1
     if number is None:
