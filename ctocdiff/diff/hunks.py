@@ -64,12 +64,18 @@ def _anchors(left: str, right: str) -> Iterator[tuple[tuple[int, int], tuple[int
     ours, theirs = _unique_runs(left), _unique_runs(right)
     shared = sorted((at, theirs[run]) for run, at in ours.items() if run in theirs)
     kept = heaviest_chain([place for _, place in shared], [1] * len(shared))
-    low = high = 0
+    start = end = (0, 0)
     for at, place in (shared[number] for number in sorted(kept)):
-        cut = max(low - at, high - place, 0)  # what the anchor before has already
+        if at <= end[0] and place - at == end[1] - end[0]:  # goes on where the last one is
+            end = at + _RUN, place + _RUN
+            continue
+        cut = max(end[0] - at, end[1] - place, 0)  # what the last one has already
         if cut < _RUN:
-            low, high = at + _RUN, place + _RUN
-            yield (at + cut, place + cut), (low, high)
+            if start != end:
+                yield start, end
+            start, end = (at + cut, place + cut), (at + _RUN, place + _RUN)
+    if start != end:
+        yield start, end
 
 
 def _unique_runs(codes: str) -> dict[str, int]:
@@ -97,6 +103,8 @@ def _compared(
 ) -> Iterator[Hunk]:
     """The hunks between two anchors."""
     at_old, at_new = start
+    if start == end:
+        return
     steps = _matcher().diff_main(left[at_old : end[0]], right[at_new : end[1]], False)  # type: ignore[attr-defined]
     for sign, run in steps:
         to_old = at_old + (len(run) if sign <= 0 else 0)
