@@ -41,6 +41,7 @@ class _Grammar:
     kinds: dict[str, CitationKind]
     mark: re.Pattern[str]
     date: re.Pattern[str]
+    part: re.Pattern[str]
     owned: re.Pattern[str]
     capital: re.Pattern[str]
     next: re.Pattern[str]
@@ -61,6 +62,13 @@ def _grammar(language: Language) -> _Grammar:
     suffix = any_of(lexicon(language)["dates"]["ordinals"])
     article, its = words(table["article_words"]), words(table["its"])
     mark = any_of(table["owner_mark"])
+    division = any_of((*table["subdivision"], *table["subdivisions"]))
+    # not the 6 of "paras. 3, 4 and 6/1"
+    figure = rf"[0-9]{{1,3}}(?:\s?\([a-z0-9]{{1,4}}\))?(?!{GOES_ON}|/)"
+    joint = rf"(?:,?\s{words(table['and'])}|{_DASH}|\s{words(table['to'])}|,\s)"
+    annex = rf"{any_of(table['annexed'])}(?:\s[IVX]{{1,5}})?"
+    parts = rf"(?:{annex}|{division}\s{figure}(?:{joint}{figure})*)"
+    parts = rf"{parts}(?:,\s{parts}){{0,2}}"
     of = rf"(?:,?\s{words(table['by'])}(?:{article})?|,?\s{words(table['of'])})"
     return _Grammar(
         noun=re.compile(noun(form for kind in kinds for form in table[kind])),
@@ -71,6 +79,8 @@ def _grammar(language: Language) -> _Grammar:
             rf"(?P<year>[0-9]{{4}})(?!{GOES_ON})",
             re.IGNORECASE,
         ),
+        # ", annex II", ", paras. 3-5 and 7", "(paragraph 4 (b))"
+        part=re.compile(rf",\s{parts}(?=[\s,;.])|\s\({parts}\)", re.IGNORECASE),
         owned=re.compile(of),
         capital=re.compile(rf"\s{words(table['of'])}[^\W\d_a-zà-ÿ]"),
         next=re.compile(
@@ -181,13 +191,13 @@ def _range(first: _Item, last: re.Match[str]) -> Iterator[_Item]:
 def _item(context: Context, number: re.Match[str], grammar: _Grammar) -> _Item:
     text, at = context.text, number.end()
     year, owner, foreign = None, None, False
-    for _ in range(6):  # date, title, body and date again, with marks of notes, in any order
+    for _ in range(6):  # date, title, part, body and date again, with marks of notes, in any order
         if date := grammar.date.match(text, at):
             year, at = int(date["year"]), date.end()
         elif quoted := _QUOTED.match(text, at):
             at = quoted.end()
-        elif mark := _NOTE_MARK.match(text, at):
-            at = mark.end()
+        elif aside := _NOTE_MARK.match(text, at) or grammar.part.match(text, at):
+            at = aside.end()
         elif owner is None and (of := grammar.owned.match(text, at)):
             owner = context.bodies.at(of.end())
             if owner is None:
