@@ -68,7 +68,10 @@ def join(parts: Sequence[Block]) -> Block:
         pieces.extend(replace(piece, offset=piece.offset + length) for piece in part.pieces)
         texts.append(part.text)
         length += len(part.text)
-    return replace(parts[0], text="".join(texts), pieces=tuple(pieces))
+    cells = parts[0].cells
+    if cells:  # what goes on with a row of a table goes on with its last cell
+        cells = (*cells[:-1], (cells[-1][0], length))
+    return replace(parts[0], text="".join(texts), pieces=tuple(pieces), cells=cells)
 
 
 def cut(block: Block, start: int, end: int | None = None) -> Block:
