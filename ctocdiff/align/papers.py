@@ -38,9 +38,9 @@ def announce_counterparts(sides: Sides, paired: Pairs, found: Pairs) -> Iterator
     became: set[tuple[int, str, str]] = set()
     for b, a in paired:
         one, other = sides[0][b], sides[1][a]
-        named = (*one.features.documents, *other.features.documents)
-        if one.section == other.section and one.features.documents and len(named) == 2:
-            became.add((one.section, named[0], named[1]))
+        old, new = one.features.documents, other.features.documents
+        if one.section == other.section and len(old) == len(new) == 1:
+            became.add((one.section, min(old), min(new)))
     for b, a in found:
         one, other = sides[0][b], sides[1][a]
         if any(
