@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ctocdiff.dates import DateKind, DateMention, PartialDate, find_dates
+from ctocdiff.facts.citations.names import BODIES, names_in
 from ctocdiff.facts.findings.reading import Passage, Reading, any_form, sentence_at
 from ctocdiff.language import lexicon
 from ctocdiff.model import Citation, CitationKind, Finding, Kind
@@ -105,11 +106,18 @@ def _session(
     if any_form(reading.words["other_bodies"]).search(passage.text[low : mention.start]):
         return
     known = _known_days(session.number, reading)
-    if known and days != known and _speaks(before, passage.text[mention.end : high], reading):
+    after = passage.text[mention.end : high]
+    if known and days != known and (_named(between, reading) or _speaks(before, after, reading)):
         yield passage.find(
             "session-dates-differ", mention.start, mention.end,
             number=session.number, opens_date=known[0], closes_date=known[1],
         )  # fmt: skip
+
+
+def _named(between: str, reading: Reading) -> bool:
+    """Whether a session is said to be one of the body: "the eighth session of the Conference"."""
+    names = names_in(between, BODIES, reading.language)
+    return bool(names) and all(reading.body in name.codes for name in names)
 
 
 def _speaks(before: str, after: str, reading: Reading) -> bool:
@@ -148,6 +156,9 @@ def _known_days(number: int, reading: Reading) -> tuple[dt.date, dt.date] | None
     head = reading.head
     if number == head.session and head.opens and head.closes:
         return head.opens, head.closes
+    # what was planned may have been put off since
+    if head.session and number > head.session:
+        return None
     facts = reading.sessions.get(number)
     return (facts.opens, facts.closes) if facts else None
 
