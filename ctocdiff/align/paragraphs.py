@@ -34,6 +34,7 @@ from ctocdiff.align.units import (
     Index,
     Likeness,
     Unit,
+    are_of_other_instruments,
     candidates,
     rank,
     remainder,
@@ -172,7 +173,11 @@ class _Matching:
     def _movable(self, b: int, a: int) -> bool:
         """Whether a pair in different sections may be one paragraph that has moved."""
         one, other = self._before[b], self._after[a]
-        return one.kind in _MOVABLE and cosine(one.features.raw, other.features.raw) >= _MOVED_RAW
+        return (
+            one.kind in _MOVABLE
+            and cosine(one.features.raw, other.features.raw) >= _MOVED_RAW
+            and not are_of_other_instruments(one, other)
+        )
 
     def by_remainders(self) -> None:
         """Merged near duplicates: one resembles the paragraph that has the other, and adds to it.

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from ctocdiff.align.features import features
-from ctocdiff.align.units import Index, Likeness, Unit, rank
+from ctocdiff.align.units import Index, Likeness, Unit, are_of_other_instruments, rank
 from ctocdiff.language import Language
 from ctocdiff.model import Kind
 
@@ -89,7 +89,10 @@ class Fragments:
         weighed = iter(features([text for side in texts for _, text in side], language))
         self._sides = [
             [
-                (at, Unit(side[at].section, side[at].kind, 0.0, text, next(weighed)))
+                (
+                    at,
+                    Unit(side[at].section, side[at].kind, 0.0, text, next(weighed), side[at].about),
+                )
                 for at, text in parts
             ]
             for parts, side in zip(texts, units, strict=True)
@@ -168,6 +171,8 @@ class Fragments:
             if one.kind is not other.kind or not (
                 owner in free[0] or other_owner in free[1] or owners in paired
             ):
+                continue
+            if are_of_other_instruments(one, other):
                 continue
             score = self._likeness(one, other)
             score += _SAME_SECTION if one.section == other.section else 0.0

@@ -41,7 +41,8 @@ class Unit:
     """A paragraph as the alignment sees it.
 
     ``section`` is the number of the aligned section it stands in, the same for both witnesses;
-    ``place`` its relative position there, 0–1.
+    ``place`` its relative position there, 0–1; ``about`` the instruments that the section's titles
+    name, where it has no sub-items.
     """
 
     section: int
@@ -49,6 +50,7 @@ class Unit:
     place: float
     text: str
     features: Features
+    about: frozenset[str] = frozenset()
 
 
 def similarity(before: Unit, after: Unit) -> float:
@@ -101,6 +103,18 @@ def remembered(likeness: Likeness) -> Likeness:
 def _same_title(one: Features, other: Features) -> bool:
     """Whether two texts quote one title: a resolution often takes up that of an earlier one."""
     return any(fuzz.ratio(a, b) >= _TITLE_ALIKE for a in one.titles for b in other.titles)
+
+
+def are_of_other_instruments(before: Unit, after: Unit) -> bool:
+    """Whether two units stand under different instruments, and say not quite the same.
+
+    What is said of one Protocol is soon said of the next, with little but its own words changed.
+    """
+    return (
+        bool(before.about and after.about)
+        and not before.about & after.about
+        and before.features.masked_text != after.features.masked_text
+    )
 
 
 def remainder(part: Unit, rival: Unit, whole: Unit) -> float:

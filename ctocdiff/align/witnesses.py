@@ -20,6 +20,8 @@ from ctocdiff.align.rows import Rows, heading_rows
 from ctocdiff.align.sections import Outlines
 from ctocdiff.align.sentences import Fragments
 from ctocdiff.align.units import Index, Place, Unit, remembered, similarity
+from ctocdiff.facts.citations.names import INSTRUMENTS, names_in
+from ctocdiff.language import Language
 from ctocdiff.model import AlignedSection, Document, Paragraph, Row, Section, Status
 
 FRONT = 0  # the number of the aligned section that holds masthead and agenda list
@@ -40,7 +42,8 @@ def align(
         tuple(_places(document, [slot[witness] for slot in slots]))
         for witness, document in enumerate(documents)
     ]
-    rows = Rows(places, tuple(cluster(_links(places, documents))))
+    about = _instruments(slots, documents[-1].language)
+    rows = Rows(places, tuple(cluster(_links(places, about, documents))))
     fronts = tuple(rows.of(FRONT))
     blank = ("",) * len(documents)
     front = AlignedSection(blank, blank, 0, _status(fronts), fronts)
@@ -119,13 +122,49 @@ def _places(document: Document, sections: Sequence[Section | None]) -> Iterator[
             yield Place(paragraph, number, at / len(paragraphs))
 
 
-def _links(places: Sequence[Sequence[Place]], documents: Sequence[Document]) -> Iterator[Link]:
+def _instruments(slots: Sequence[Slot], language: Language) -> list[frozenset[str]]:
+    """The instruments that the titles of the aligned sections name, by the sections' numbers.
+
+    An item with sub-items is about whatever they are about, and tells nothing apart.
+    """
+    titles = [
+        set()
+        if any(section and section.sections for section in slot)
+        else {section.title for section in slot if section}
+        for slot in slots
+    ]
+    return [
+        frozenset(),  # the front
+        *(
+            frozenset(
+                name.codes[0]
+                for title in sorted(named)
+                for name in names_in(title, INSTRUMENTS, language)
+                if not name.short
+            )
+            for named in titles
+        ),
+    ]
+
+
+def _links(
+    places: Sequence[Sequence[Place]],
+    about: Sequence[frozenset[str]],
+    documents: Sequence[Document],
+) -> Iterator[Link]:
     """The corresponding paragraphs of every pair of witnesses."""
     language = documents[-1].language
     weighed = iter(features([p.paragraph.text for side in places for p in side], language))
     units = [
         [
-            Unit(place.section, place.paragraph.kind, place.at, place.paragraph.text, next(weighed))
+            Unit(
+                place.section,
+                place.paragraph.kind,
+                place.at,
+                place.paragraph.text,
+                next(weighed),
+                about[place.section],
+            )
             for place in side
         ]
         for side in places
