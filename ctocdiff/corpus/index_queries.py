@@ -72,6 +72,21 @@ def find_mentions(
     }
 
 
+def find_dated(connection: sqlite3.Connection, targets: Sequence[Target]) -> tuple[Target, ...]:
+    """The cited texts that targets without a year mean: S/RES/1373 (2001) for S/RES/1373."""
+    found: list[Target] = []
+    for target in targets:
+        if target.body == "S" and target.number.isdecimal():
+            rows = connection.execute(
+                "SELECT name FROM targets WHERE name > ? AND name < ? ORDER BY name",
+                (f"{target.name} (", f"{target.name} )"),
+            )
+            for (name,) in rows:
+                number = str(name).rpartition("/")[2]
+                found.append(Target(target.kind, target.body, number, str(name)))
+    return tuple(found)
+
+
 def find_heads(connection: sqlite3.Connection, documents: Collection[int]) -> Mapping[int, Head]:
     """What documents say of themselves, by their numbers."""
     rows = connection.execute(

@@ -20,6 +20,7 @@ from ctocdiff.corpus.index import Index, Key, Progress, Wanted, with_index
 from ctocdiff.corpus.index_queries import (
     Head,
     find_beside,
+    find_dated,
     find_heads,
     find_mentions,
     find_similar,
@@ -122,9 +123,10 @@ def ask(
     Raises:
         NotInCorpusError: none of them has to do with the targets.
     """
-    texts = {one.key for one in _texts_in(held, targets)}
     with index.reading(one.key for one in held) as (connection, numbers):
         searched = set(numbers)
+        targets = (*targets, *find_dated(connection, targets))
+        texts = {one.key for one in _texts_in(held, targets)}
         mentions = find_mentions(connection, targets, searched)
         wanted = mentions.keys() | {
             number for number, one in zip(numbers, held, strict=True) if one.key in texts

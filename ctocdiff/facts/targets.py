@@ -27,6 +27,7 @@ from ctocdiff.symbols import SERIES, AdoptedText, Symbol, SymbolError
 
 _LONGEST = 300  # code points; the longest name of a convention has about 130
 _BODY = "CTOC/COP"  # whose texts are meant where no body is named
+_COUNCIL = "S"
 _INSTRUMENT = "CTOC"
 _ADOPTED = (CitationKind.RESOLUTION, CitationKind.DECISION)
 _PROVISIONS = (CitationKind.ARTICLE, CitationKind.RULE)
@@ -113,16 +114,28 @@ def _canonical(text: str) -> Iterator[Target]:
         before, number = text[: match.start()].strip(), text[match.end() :]
         if not before:  # "article 32 UNTOC"
             number, _, before = number.partition(" ")
+            of = words(lexicon(language)["citations"]["of"])  # "resolution 1373 of the UNSC"
+            before = re.sub(rf"^{of}", "", before)
         for kind in _kinds(match[0], language):
             body = _instrument(before) if kind is CitationKind.ARTICLE else _series(before)
             if body and kind in _PROVISIONS and (figures := _figures(number, language)):
                 yield _stipulated(body, kind, figures)
-            elif body and kind in _ADOPTED and NUMBER.fullmatch(number):
+            elif body and kind in _ADOPTED and _numbers(body, number):
                 yield _adopted(body, kind, canonical(number))
+
+
+def _numbers(body: str, number: str) -> bool:
+    """Whether a body may number its texts so: the Security Council counts through all years."""
+    return NUMBER.fullmatch(number) is not None or (body == _COUNCIL and number.isdecimal())
 
 
 def _number(text: str) -> Iterator[Target]:
     """A number alone, or with the noun shortened: "6/3", "res. 6/3"."""
+    named, _, rest = text.partition(" ")
+    for language in Language:
+        for short, body in lexicon(language)["trace"]["resolutions"]:
+            if short.casefold() == named.casefold() and _numbers(body, rest):
+                yield _adopted(body, CitationKind.RESOLUTION, canonical(rest))
     for language in Language:
         for kind in _ADOPTED:
             short = re.match(rf"{noun(_typed(kind, language))}\s?", text)

@@ -130,6 +130,18 @@ def test_texts_cited_in_the_same_paragraphs_are_named(capfd: Capture, corpus: st
     ]
 
 
+@pytest.mark.parametrize("asked", ["UNSCR 1373", "SC resolution 1373", "S/RES/1373"])
+def test_a_resolution_of_the_security_council_needs_no_year(
+    capfd: Capture, corpus: str, asked: str
+) -> None:
+    told = "Under Security Council resolutions 1373 (2001) and 1374 (2001) the"
+    put(Path(corpus), "second.txt", SECOND.replace("In resolution 15/1 the", told))
+    value = found(capfd, asked, "--corpus", corpus)
+    assert [one["target"] for one in value["targets"]] == ["S/RES/1373", "S/RES/1373 (2001)"]
+    mentions = [one["target"] for document in value["documents"] for one in document["mentions"]]
+    assert set(mentions) == {"S/RES/1373 (2001)"}
+
+
 def test_the_digests_answer_without_a_corpus(capfd: Capture, tmp_path: Path) -> None:
     value = found(capfd, "décision", "4/4")
     assert [(d["year"], d["language"]) for d in value["documents"] if d["kind"] == "agenda"] == [
