@@ -79,8 +79,10 @@ def _grammar(language: Language) -> _Grammar:
         # " (3)", "(2) (b)", "(13) and (14)", ", paragraphe 1" between the numbers of a list
         inner=re.compile(
             rf"(?:{NOTE_MARK}|(?:\s?{bracketed}){{1,3}}(?:{joint}{bracketed}{{1,3}})*"
-            rf"|(?>,\s{any_of(table['subdivision'])}\s{part})(?=,)"
-            rf"|(?>,\s{any_of(table['subdivisions'])}\s{part}(?:{joint}{part})*)(?=,))"
+            # as much as there is, and then a comma
+            rf"|(?=(?P<one>,\s{any_of(table['subdivision'])}\s{part}))(?P=one)(?=,)"
+            rf"|(?=(?P<all>,\s{any_of(table['subdivisions'])}\s{part}(?:{joint}{part})*))"
+            rf"(?P=all)(?=,))"
         ),
         of=re.compile(rf"\s{words(table['provision_of'])}"),
         rules_of=re.compile(rf"\s{words(table['rules_of'])}"),

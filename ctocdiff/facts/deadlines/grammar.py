@@ -196,8 +196,9 @@ class DeadlineGrammar:
         other = rf"\s(?:{of}|{self._any('opens_more')})"
         return compiled(
             # "the opening of the session", "the opening"; what was read is not read shorter
-            rf"{the}(?>(?P<eve>{eve})|(?P<last>{last})|(?P<end>{ends})|(?P<nth>{ordinal})\s{day}"
-            rf"|(?P<start>{starts}))(?:{of_it}|(?(end)(?!))(?(nth)(?!))(?!{other}))"
+            rf"{the}(?=(?P<read>(?P<eve>{eve})|(?P<last>{last})|(?P<end>{ends})"
+            rf"|(?P<nth>{ordinal})\s{day}|(?P<start>{starts})))(?P=read)"
+            rf"(?:{of_it}|(?(end)(?!))(?(nth)(?!))(?!{other}))"
             # "the session", "que ne s'ouvre la session", "that session opens", "… ends"
             rf"|(?:{that}(?P<begins>{ne}\s{begins})?\s)?"
             rf"(?P<whole>{meeting})(?:{ne}\s(?:(?P<ending>{ending})|(?P<beginning>{begins})))?"
