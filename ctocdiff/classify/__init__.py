@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ctocdiff.classify.folding import same_letters, same_words
+from ctocdiff.classify.folding import minuses, same_letters, same_words
 from ctocdiff.classify.force import force_changes
 from ctocdiff.classify.inclusive import same_but_inclusive
 from ctocdiff.classify.numbering import Numbered, renumbers, shifts_notes
@@ -153,10 +153,15 @@ def _cites_otherwise(case: _Case) -> bool:
     return case.before.subdivides(spans[0]) and case.after.subdivides(spans[1])
 
 
+def _keeps_minuses(case: _Case) -> bool:
+    """Whether no figure gets or loses a minus, which is no mark of punctuation."""
+    return minuses(case.before.text, case.edit.before) == minuses(case.after.text, case.edit.after)
+
+
 def _category(case: _Case) -> Category:
     old, new = case.old, case.new
     language = case.after.document.language
-    if same_letters(old, new):
+    if same_letters(old, new) and _keeps_minuses(case):
         return Category.TYPOGRAPHIC
     windows = tuple(case.windows())
     if any(same_words(one, other, language) for one, other, _ in windows):

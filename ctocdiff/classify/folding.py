@@ -13,6 +13,8 @@ from ctocdiff.language import Language, lexicon
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′`´", "'"))
 # Marks that carry no letters; a point or comma between figures is part of the number.
 _MARKS = re.compile(r"""(?<!\d)[.,]|[.,](?!\d)|[;:!?…()\[\]{}"“”„«»‟″\u2010-\u2015\u2212•·-]""")
+# A minus: before a figure, after a space that no figure comes before.
+_MINUS = re.compile(r"(?:^|[^\d\s]\s|\()[-−–](?=\d)")
 _KEPT = 2048  # texts remembered: a change is read by several rules, alone and with its neighbours
 # Signs that nobody sees: soft hyphens, marks of joining and of direction.
 _UNSEEN = re.compile(
@@ -39,6 +41,12 @@ def fold_apostrophes(text: str) -> str:
 def same_letters(old: str, new: str) -> bool:
     """Whether two texts differ in typography and punctuation only."""
     return fold_marks(old) == fold_marks(new)
+
+
+def minuses(text: str, span: tuple[int, int]) -> int:
+    """How many minus signs stand in a range of a text, or right before it."""
+    start, end = span
+    return len(_MINUS.findall(text[max(0, start - 2) : end + 1]))
 
 
 def same_words(old: str, new: str, language: Language) -> bool:
