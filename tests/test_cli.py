@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 import zipfile
@@ -347,3 +348,14 @@ def test_a_fault_of_the_program_is_one_line_and_no_traceback(
     assert "RecursionError" in shown.err
     with pytest.raises(RecursionError):
         run(arguments, {"CTOCDIFF_DEBUG": "1"})
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the streams")
+def test_streams_that_are_closed_do_no_harm(tmp_path: Path) -> None:
+    command = f"exec {shlex.quote(sys.executable)} -m ctocdiff agenda 2018 2024 --out . >&- 2>&-"
+    root = Path(__file__).parent.parent
+    run = subprocess.run(
+        ["sh", "-c", command], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(root)}
+    )
+    assert run.returncode == 0
+    assert {path.suffix for path in tmp_path.iterdir()} == {".html", ".docx"}
