@@ -20,6 +20,7 @@ from ctocdiff.corpus.holdings import Corpus
 from ctocdiff.corpus.places import bundled
 from ctocdiff.facts.citations import find_citations
 from ctocdiff.facts.deadlines import find_deadlines
+from ctocdiff.facts.findings import find_findings
 from ctocdiff.language import Language
 from ctocdiff.model import DocumentKind
 from ctocdiff.outline import outline
@@ -70,6 +71,7 @@ def main() -> None:
         "read and outline": (size, lambda: [outline(read_bytes(*one)) for one in data]),
         "citations": (size, lambda: [find_citations(document) for document in documents]),
         "deadlines": (size, lambda: [find_deadlines(document) for document in documents]),
+        "findings, citations and deadlines with them": (size, lambda: find_findings(documents)),
         "compare the last two": (None, lambda: collate(documents[-2:])),
         "collate all three": (None, lambda: collate(documents)),
         **{
