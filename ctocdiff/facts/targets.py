@@ -117,7 +117,7 @@ def _canonical(text: str) -> Iterator[Target]:
             of = words(lexicon(language)["citations"]["of"])  # "resolution 1373 of the UNSC"
             before = re.sub(rf"^{of}", "", before)
         for kind in _kinds(match[0], language):
-            body = _instrument(before) if kind is CitationKind.ARTICLE else _series(before)
+            body = _named(before, INSTRUMENTS) if kind is CitationKind.ARTICLE else _series(before)
             if body and kind in _PROVISIONS and (figures := _figures(number, language)):
                 yield _stipulated(body, kind, figures)
             elif body and kind in _ADOPTED and _numbers(body, number):
@@ -264,25 +264,21 @@ def _same(text: str, names: Iterable[str]) -> str | None:
     return next((name for name in names if name.casefold() == text.casefold()), None)
 
 
-def _instrument(text: str) -> str | None:
-    """An instrument by its name in citations, or by its short name, in any case."""
+def _named(text: str, kind: str) -> str | None:
+    """A body or an instrument by its name in citations, or by its short name, in any case."""
     for language in Language:
-        if known := _same(text, lexicon(language)["citations"]["instruments"]):
+        if known := _same(text, lexicon(language)["citations"][kind]):
             return known
-        for short, code in lexicon(language)["trace"]["instruments"]:
+        for short, code in lexicon(language)["trace"][kind]:
             if short.casefold() == text.casefold():
                 return str(code)
     return None
 
 
 def _series(text: str) -> str | None:
-    """A body by the series of its symbols, or by its short name, in any case."""
-    for language in Language:
-        if known := _same(text, lexicon(language)["citations"]["bodies"]):
-            return known
-        for short, series in lexicon(language)["trace"]["bodies"]:
-            if short.casefold() == text.casefold():
-                return str(series)
+    """A body by its names, or by the series of its symbols, in any case."""
+    if known := _named(text, BODIES):
+        return known
     body = text.upper()
     first, *rest = body.split("/")
     plain = re.fullmatch(r"[A-Z]+(?:\.[0-9]+)?(?:/[A-Z]+(?:\.[0-9]+)?)*", body)
