@@ -30,9 +30,7 @@ def command(ui: Language) -> click.Command:
     return LocalCommand(
         ui,
         name="check",
-        help=own["help"],
-        short_help=own["short"],
-        epilog=own["epilog"],
+        **options.help_texts(own),
         callback=check,
         params=[
             click.Argument(["asked"], nargs=-1, metavar=own["documents"], required=True),

@@ -39,9 +39,7 @@ def build(ui: Language, name: str, metavar: str, *, items_required: bool = False
     return LocalCommand(
         ui,
         name=name,
-        help=words[name]["help"],
-        short_help=words[name]["short"],
-        epilog=words[name]["epilog"],
+        **options.help_texts(words[name]),
         callback=compare,
         params=[
             click.Argument(["asked"], nargs=-1, metavar=metavar, required=True),

@@ -35,9 +35,7 @@ def command(ui: Language) -> click.Command:
     return LocalCommand(
         ui,
         name="memo",
-        help=own["help"],
-        short_help=own["short"],
-        epilog=own["epilog"],
+        **options.help_texts(own),
         callback=memo,
         params=[
             click.Argument(["sessions"], nargs=-1, metavar=own["sessions"], required=True),

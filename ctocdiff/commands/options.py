@@ -23,6 +23,11 @@ def words(ui: Language) -> Table:
     return table
 
 
+def help_texts(own: Table) -> dict[str, str]:
+    """What a command says of itself, from its own words: at length, in a line, by examples."""
+    return {"help": own["help"], "short_help": own["short"], "epilog": own["epilog"]}
+
+
 def ui_option(ui: Language) -> click.Option:
     """``--ui``: read before commands are built; here so that it is accepted and documented."""
     return click.Option(

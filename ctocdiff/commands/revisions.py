@@ -42,9 +42,7 @@ def _command(ui: Language, name: str) -> click.Command:
     return LocalCommand(
         ui,
         name=name,
-        help=words[name]["help"],
-        short_help=words[name]["short"],
-        epilog=words[name]["epilog"],
+        **options.help_texts(words[name]),
         callback=resolve,
         params=[
             click.Argument(["file"], type=click.Path(path_type=Path), metavar=own["file"]),

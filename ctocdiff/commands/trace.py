@@ -34,9 +34,7 @@ def command(ui: Language) -> click.Command:
     return LocalCommand(
         ui,
         name="trace",
-        help=words["help"],
-        short_help=words["short"],
-        epilog=words["epilog"],
+        **options.help_texts(words),
         callback=trace,
         params=[
             click.Argument(["target"], nargs=-1, metavar=words["argument"], required=True),

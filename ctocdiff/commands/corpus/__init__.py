@@ -19,9 +19,7 @@ def command(ui: Language) -> click.Command:
     group = LocalGroup(
         ui,
         name="corpus",
-        help=words["help"],
-        short_help=words["short"],
-        epilog=words["epilog"],
+        **options.help_texts(words),
     )
     group.params.append(options.ui_option(ui))
     for part in (add, fetch, listing, path, remove, show, verify):

@@ -29,9 +29,7 @@ def build(
     return LocalCommand(
         ui,
         name=name,
-        help=words["help"],
-        short_help=words["short"],
-        epilog=words["epilog"],
+        **options.help_texts(words),
         callback=callback,
         params=[*params, options.corpus_option(ui), options.ui_option(ui)],
     )
