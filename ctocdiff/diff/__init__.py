@@ -7,6 +7,7 @@ set them (``marks``).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from ctocdiff.diff.hunks import Hunk, match_tokens
 from ctocdiff.diff.marks import join, slide
@@ -39,7 +40,4 @@ def _op(hunk: Hunk) -> Op:
 
 
 def _offsets(tokens: Sequence[str]) -> list[int]:
-    offsets = [0]
-    for token in tokens:
-        offsets.append(offsets[-1] + len(token))
-    return offsets
+    return list(accumulate(map(len, tokens), initial=0))

@@ -12,6 +12,7 @@ them takes time that grows with the square of the differences.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -46,12 +47,8 @@ def match_tokens(old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
 
 
 def _encoded(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
-    codes: dict[str, str] = {}
-    left, right = (
-        "".join([codes.setdefault(token, _code(len(codes))) for token in tokens])
-        for tokens in (old, new)
-    )
-    return left, right
+    codes = {token: _code(number) for number, token in enumerate(dict.fromkeys((*old, *new)))}
+    return "".join(map(codes.__getitem__, old)), "".join(map(codes.__getitem__, new))
 
 
 def _code(number: int) -> str:
@@ -61,32 +58,43 @@ def _code(number: int) -> str:
 
 def _anchors(left: str, right: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Stretches that both texts share, by where they start and end in both; in order, apart."""
-    ours, theirs = _unique_runs(left), _unique_runs(right)
-    shared = sorted((at, theirs[run]) for run, at in ours.items() if run in theirs)
-    kept = heaviest_chain([place for _, place in shared], [1] * len(shared))
+    blocks = _shared_blocks(left, right)
+    kept = heaviest_chain([place for _, place, _ in blocks], [runs for *_, runs in blocks])
     start = end = (0, 0)
-    for at, place in (shared[number] for number in sorted(kept)):
+    for at, place, runs in (blocks[number] for number in sorted(kept)):
+        length = runs - 1 + _RUN
         if at <= end[0] and place - at == end[1] - end[0]:  # goes on where the last one is
-            end = at + _RUN, place + _RUN
+            end = at + length, place + length
             continue
         cut = max(end[0] - at, end[1] - place, 0)  # what the last one has already
-        if cut < _RUN:
+        if cut < length:
             if start != end:
                 yield start, end
-            start, end = (at + cut, place + cut), (at + _RUN, place + _RUN)
+            start, end = (at + cut, place + cut), (at + length, place + length)
     if start != end:
         yield start, end
 
 
+def _shared_blocks(left: str, right: str) -> list[tuple[int, int, int]]:
+    """Runs that stand once in both texts: where the first of a series does, and how many follow."""
+    ours, theirs = _unique_runs(left), _unique_runs(right)
+    blocks: list[tuple[int, int, int]] = []
+    for run, at in ours.items():
+        if (place := theirs.get(run)) is None:
+            continue
+        first, first_place, runs = blocks[-1] if blocks else (at, place, 0)
+        if runs and at == first + runs and place == first_place + runs:
+            blocks[-1] = first, first_place, runs + 1
+        else:
+            blocks.append((at, place, 1))
+    return blocks
+
+
 def _unique_runs(codes: str) -> dict[str, int]:
-    """The runs that stand once in a text, and where."""
-    found: dict[str, int] = {}
-    again: set[str] = set()
-    for at in range(len(codes) - _RUN + 1):
-        run = codes[at : at + _RUN]
-        if found.setdefault(run, at) != at:
-            again.add(run)
-    return {run: at for run, at in found.items() if run not in again}
+    """The runs that stand once in a text, and where, in order."""
+    runs = [codes[at : at + _RUN] for at in range(len(codes) - _RUN + 1)]
+    times = Counter(runs)
+    return {run: at for at, run in enumerate(runs) if times[run] == 1}
 
 
 @cache
