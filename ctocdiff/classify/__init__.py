@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from ctocdiff.classify.folding import minuses, same_letters, same_words
@@ -25,7 +26,7 @@ _NEAR = 40  # code points between changes that are read together
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
     """One witness of a row: its paragraphs, and what they cite and set a time for.
 
@@ -39,7 +40,7 @@ class Side:
     deadlines: Sequence[Deadline] = ()
     number: Numbered | None = None
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "\n".join(paragraph.text for paragraph in self.cell)
 

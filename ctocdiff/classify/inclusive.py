@@ -12,7 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ctocdiff.classify.folding import bare, fold_apostrophes, number_words
 from ctocdiff.classify.rewriting import Rewriting, rewritings
@@ -21,6 +21,7 @@ from ctocdiff.language import Language, lexicon
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*'?")
 _REACH = 5  # equal words looked at on either side of a change
 _NEAR = 200  # code points that hold so many words
+_KEPT = 2048  # changes remembered: one is read with those before and after it, and so are they
 _SHORTEST_STEM = 3  # code points two halves of a doublet must share
 
 
@@ -71,6 +72,7 @@ def _joined(form: str) -> str:
     return re.sub(r"[\s']", "-", form)
 
 
+@lru_cache(_KEPT)
 def same_but_inclusive(old: str, new: str, around: tuple[str, str], language: Language) -> bool:
     """Whether two texts, read with the equal text around them, differ in inclusive writing only."""
     gender = _gender(language)
@@ -81,8 +83,8 @@ def same_but_inclusive(old: str, new: str, around: tuple[str, str], language: La
     left = _WORD.findall(around[0][-_NEAR:])[-_REACH:]
     right = _WORD.findall(around[1][:_NEAR])[:_REACH]
     if not _may_be_inclusive(words[0], words[1], (*left, *right), language):
-        wide = [f"{' '.join(left)} {text} {' '.join(right)}" for text in bared]
-        if not any(r.applies(text) for r in gender.rewordings for text in wide):
+        wide = "\n".join(f"{' '.join(left)} {text} {' '.join(right)}" for text in bared)
+        if not any(rewording.applies(wide) for rewording in gender.rewordings):
             return False
     if _signs(old) != _signs(new):
         return False
