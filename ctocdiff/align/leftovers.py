@@ -17,9 +17,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from ctocdiff.align.features import fold_words
 from ctocdiff.align.units import Unit
 from ctocdiff.align.weights import Vector, cosine, weigh
+from ctocdiff.align.wording import fold_words
 from ctocdiff.model import Kind
 
 Sides = tuple[Sequence[Unit], Sequence[Unit]]
@@ -73,8 +73,8 @@ class SectionWords:
         if (witness, at) not in self._vectors:
             unit = self._sides[witness][at]
             members = self._members[unit.section, unit.kind]
-            texts = [self._sides[side][number].features.own for side, number in members]
-            for member, vector in zip(members, weigh(texts).vectors, strict=True):
+            own = [self._sides[side][number].says.own for side, number in members]
+            for member, vector in zip(members, weigh(own).vectors, strict=True):
                 self._vectors[member] = vector
         return self._vectors[witness, at]
 
@@ -119,7 +119,7 @@ def name_one_provision(
             (sides[side][at].section, provision)
             for at in {pair[side] for pair in scores}
             if sides[side][at].kind is Kind.BODY
-            for provision in sides[side][at].features.provisions
+            for provision in sides[side][at].says.provisions
         )
         for side in (0, 1)
     ]
@@ -127,7 +127,7 @@ def name_one_provision(
         one, other = sides[0][b], sides[1][a]
         if score >= _RESEMBLING and any(
             naming[0][one.section, provision] == naming[1][one.section, provision] == 1
-            for provision in one.features.provisions & other.features.provisions
+            for provision in one.says.provisions & other.says.provisions
         ):
             yield b, a
 
@@ -144,25 +144,32 @@ def stand_out(
     cite different texts says little there: a session takes up what the one before adopted.
     Entries of a list must be papers of one kind and of the same number in their series.
     """
-    alike = {(b, a): words.alike(b, a) for b, a in scores}
-    ahead, ahead_words = _leads(scores), _leads(alike)
-    for (b, a), score in scores.items():
+    ahead = _leads(scores)
+    likely = [
+        (b, a)
+        for (b, a), score in scores.items()
+        if gaps[0][b] == gaps[1][a]
+        and ahead[b, a] >= _AHEAD_THERE
+        and score >= _RESEMBLING
+        and _says_as_much(sides[0][b], sides[1][a], score)
+    ]
+    ends = {(side, pair[side]) for pair in likely for side in (0, 1)}
+    rivals = [(b, a) for b, a in scores if (0, b) in ends or (1, a) in ends]
+    alike = {(b, a): words.alike(b, a) for b, a in rivals}
+    ahead_words = _leads(alike)
+    for b, a in likely:
         lead = min(ahead[b, a], ahead_words[b, a])
         enough = _ALIKE_ALONE if lead >= _AHEAD else _ALIKE_THERE
-        one, other = sides[0][b], sides[1][a]
-        apart = are_apart(one, other)
-        if (
-            gaps[0][b] == gaps[1][a]
-            and lead >= _AHEAD_THERE
-            and alike[b, a] >= enough
-            and score >= (_RESEMBLING_APART if apart else _RESEMBLING)
-            and (
-                _shared(one, other) >= _SHARED
-                if one.kind is Kind.BODY
-                else not apart and one.features.series & other.features.series
-            )
-        ):
+        if lead >= _AHEAD_THERE and alike[b, a] >= enough:
             yield b, a
+
+
+def _says_as_much(one: Unit, other: Unit, score: float) -> bool:
+    """Whether two units share enough for their kind to be held against the words of others."""
+    apart = are_apart(one, other)
+    if one.kind is not Kind.BODY:
+        return not apart and bool(one.says.series & other.says.series)
+    return score >= (_RESEMBLING_APART if apart else _RESEMBLING) and _shared(one, other) >= _SHARED
 
 
 def _shared(one: Unit, other: Unit) -> int:
@@ -191,7 +198,7 @@ def _leads(scores: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], flo
 
 def are_apart(before: Unit, after: Unit) -> bool:
     """Whether two paragraphs cite different texts, or two entries name different papers."""
-    one, other = before.features, after.features
+    one, other = before.says, after.says
     named = (
         (one.papers, other.papers)
         if before.kind is Kind.DOCUMENTATION

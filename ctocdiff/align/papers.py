@@ -10,23 +10,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ctocdiff.align.units import Unit
-from ctocdiff.dates import find_dates
-from ctocdiff.language import Language
 from ctocdiff.model import Kind
 
 Pairs = Iterable[tuple[int, int]]
 Sides = tuple[Sequence[Unit], Sequence[Unit]]
-Days = Callable[[str], frozenset[dt.date]]
-"""Gives the calendar days that a text names."""
-
-
-def days_of(text: str, language: Language) -> frozenset[dt.date]:
-    """The days that a text names with month and year; of an interval, its ends."""
-    named = (partial.date() for found in find_dates(text, language) for partial in found.dates)
-    return frozenset(day for day in named if day is not None)
 
 
 def announce_counterparts(sides: Sides, paired: Pairs, found: Pairs) -> Iterator[tuple[int, int]]:
@@ -38,21 +28,21 @@ def announce_counterparts(sides: Sides, paired: Pairs, found: Pairs) -> Iterator
     became: set[tuple[int, str, str]] = set()
     for b, a in paired:
         one, other = sides[0][b], sides[1][a]
-        old, new = one.features.documents, other.features.documents
+        old, new = one.says.documents, other.says.documents
         if one.section == other.section and len(old) == len(new) == 1:
             became.add((one.section, min(old), min(new)))
     for b, a in found:
         one, other = sides[0][b], sides[1][a]
         if any(
             (one.section, old, new) in became
-            for old in one.features.documents
-            for new in other.features.documents
+            for old in one.says.documents
+            for new in other.says.documents
         ):
             yield b, a
 
 
 def speak_of_counterparts(
-    sides: Sides, paired: Pairs, free: Sequence[Collection[int]], days: Days
+    sides: Sides, paired: Pairs, free: Sequence[Collection[int]]
 ) -> Iterator[list[tuple[int, int]]]:
     """Free paragraphs that speak of paired entries of the documentation list of their section.
 
@@ -71,7 +61,6 @@ def speak_of_counterparts(
             _speaking(
                 [(at, sides[witness][at]) for at in bodies[witness][section]],
                 [entry[witness] for entry in entries[section]],
-                days,
             )
             for witness in (0, 1)
         )
@@ -90,25 +79,23 @@ def _bodies(side: Sequence[Unit], sections: Collection[int]) -> dict[int, list[i
     return found
 
 
-def _speaking(
-    bodies: Sequence[tuple[int, Unit]], entries: Sequence[Unit], days: Days
-) -> list[list[int]]:
+def _speaking(bodies: Sequence[tuple[int, Unit]], entries: Sequence[Unit]) -> list[list[int]]:
     """For each entry, the paragraphs that name its document, or all the days that it names."""
-    dated = [days(entry.text) for entry in entries]
+    dated = [entry.says.days for entry in entries]
     often = Counter(dated)
     named: dict[str | dt.date, list[int]] = defaultdict(list)  # entries, by what they name
     for number, (entry, its) in enumerate(zip(entries, dated, strict=True)):
-        for name in (*entry.features.documents, *(its if often[its] == 1 else ())):
+        for name in (*entry.says.documents, *(its if often[its] == 1 else ())):
             named[name].append(number)
     spoken: list[list[int]] = [[] for _ in entries]
     for at, body in bodies:
-        documents, its = body.features.documents, days(body.text)
+        documents, its = body.says.documents, body.says.days
         names: set[str | dt.date] = {*documents, *its}
         likely = {number for name in names for number in named.get(name, ())}
         about = [
             number
             for number in likely
-            if entries[number].features.documents & documents or dated[number] <= its
+            if entries[number].says.documents & documents or dated[number] <= its
         ]
         if len(about) == 1:
             spoken[about[0]].append(at)

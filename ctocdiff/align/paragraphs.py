@@ -27,7 +27,7 @@ from ctocdiff.align.leftovers import (
     stand_out,
 )
 from ctocdiff.align.order import heaviest_chain
-from ctocdiff.align.papers import Days, announce_counterparts, speak_of_counterparts
+from ctocdiff.align.papers import announce_counterparts, speak_of_counterparts
 from ctocdiff.align.sentences import Vote
 from ctocdiff.align.units import (
     CANDIDATES,
@@ -80,12 +80,11 @@ def pair_units(
     indexes: tuple[Index, Index],
     likeness: Likeness,
     poll: Poll,
-    days: Days,
 ) -> tuple[Pair, ...]:
     """The corresponding units of two witnesses, in the order of ``after``.
 
     ``indexes`` are theirs; ``likeness`` compares two units; ``poll`` gives the votes of the
-    sentences that concern the units still free, ``days`` the calendar days that a text names.
+    sentences that concern the units still free.
 
     A unit may stand in several pairs where paragraphs were merged or split; then all its partners
     have no other partner.
@@ -97,7 +96,7 @@ def pair_units(
     matching.by_sentences(poll)
     matching.by_remainders()
     matching.by_section_words()
-    matching.by_papers(days)
+    matching.by_papers()
     matching.by_standing_out()
     matching.by_announcements()
     return matching.pairs()
@@ -175,7 +174,7 @@ class _Matching:
         one, other = self._before[b], self._after[a]
         return (
             one.kind in _MOVABLE
-            and cosine(one.features.raw, other.features.raw) >= _MOVED_RAW
+            and cosine(one.views.raw, other.views.raw) >= _MOVED_RAW
             and not are_of_other_instruments(one, other)
         )
 
@@ -247,10 +246,10 @@ class _Matching:
         ]
         self._take_best(alike_in_section((self._before, self._after), found, self._words))
 
-    def by_papers(self, days: Days) -> None:
+    def by_papers(self) -> None:
         """What is still free, by the papers of the documentation list that it speaks of."""
         sides = self._before, self._after
-        for group in speak_of_counterparts(sides, tuple(self._pairs), self.free(), days):
+        for group in speak_of_counterparts(sides, tuple(self._pairs), self.free()):
             if all(self._score(b, a) >= _WEAKEST for b, a in group):
                 for b, a in group:
                     self._add(b, a, self._score(b, a), "content")

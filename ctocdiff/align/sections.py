@@ -14,9 +14,10 @@ from itertools import product
 
 from rapidfuzz import fuzz
 
-from ctocdiff.align.features import masked_words, raw_features
-from ctocdiff.align.units import Index, Unit, candidates, rank
+from ctocdiff.align.units import Index, candidates, rank
+from ctocdiff.align.views import Reader, Views
 from ctocdiff.align.weights import cosine
+from ctocdiff.align.wording import masked_words
 from ctocdiff.model import Document, Kind, Section
 
 _LEAST = 0.45  # score, 0–1, from which sections correspond
@@ -34,10 +35,20 @@ class SectionPair:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a section says, as an index finds it: anywhere."""
+
+    views: Views
+    section: int = 0
+    kind: Kind = Kind.HEADING
+
+
 class Outlines:
     """The sections of all witnesses, as they are compared; what they say is weighed when needed."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    def __init__(self, documents: Sequence[Document], reader: Reader) -> None:
+        self._reader = reader
         self.sections = [tuple(document.walk()) for document in documents]
         self._titles = [
             [" ".join(masked_words(section.title, document.language)) for section in sections]
@@ -45,12 +56,10 @@ class Outlines:
         ]
 
     @cached_property
-    def _units(self) -> list[list[Unit]]:
-        contents = [_content(section) for side in self.sections for section in side]
-        weighed = iter(raw_features(contents))
-        return [
-            [Unit(0, Kind.HEADING, 0.0, "", next(weighed)) for _ in side] for side in self.sections
-        ]
+    def _contents(self) -> list[list[_Content]]:
+        texts = [_texts(section) for side in self.sections for section in side]
+        views = iter(self._reader.weighed_whole(texts))
+        return [[_Content(next(views)) for _ in side] for side in self.sections]
 
     def pairs(self, before: int, after: int) -> tuple[SectionPair, ...]:
         """The corresponding sections of two witnesses, one to one, in the order of ``after``."""
@@ -59,8 +68,8 @@ class Outlines:
         found, rest = _plain(old, new, titles)
         ranked = []
         for b, a in self._worth_comparing(before, after, rest):
-            units = self._units[before][b], self._units[after][a]
-            score = _score(old[b], new[a], (titles[0][b], titles[1][a]), units)
+            contents = self._contents[before][b], self._contents[after][a]
+            score = _score(old[b], new[a], (titles[0][b], titles[1][a]), contents)
             if score >= _LEAST:
                 ranked.append((rank(score, b, a), abs(b - a), score))
         free_before, free_after = set(rest[0]), set(rest[1])
@@ -85,11 +94,11 @@ class Outlines:
                 if self._of_one_shape(before, b, after, a):
                     yield b, a
             return
-        units = (
-            [self._units[before][b] for b in rest[0]],
-            [self._units[after][a] for a in rest[1]],
+        contents = (
+            [self._contents[before][b] for b in rest[0]],
+            [self._contents[after][a] for a in rest[1]],
         )
-        near = candidates(units, (Index(units[0]), Index(units[1])))
+        near = candidates(contents, (Index(contents[0]), Index(contents[1])))
         found = {(rest[0][b], rest[1][a]) for b, a in near}
         labels: dict[str, list[int]] = {}
         for b in rest[0]:
@@ -127,15 +136,15 @@ def _plain(
 
 
 def _score(
-    before: Section, after: Section, titles: tuple[str, str], units: tuple[Unit, Unit]
+    before: Section, after: Section, titles: tuple[str, str], contents: tuple[_Content, _Content]
 ) -> float:
     same = _LABEL if before.label == after.label else 0.0
     title = _TITLE * fuzz.ratio(*titles) / 100
     if not (before.paragraphs and after.paragraphs):
         return (same + title) / (_LABEL + _TITLE)
-    return same + title + _CONTENT * cosine(units[0].features.raw, units[1].features.raw)
+    return same + title + _CONTENT * cosine(contents[0].views.raw, contents[1].views.raw)
 
 
-def _content(section: Section) -> str:
+def _texts(section: Section) -> Sequence[str]:
     """What a section says; its title where it says nothing."""
-    return "\n".join(paragraph.text for paragraph in section.paragraphs) or section.title
+    return [paragraph.text for paragraph in section.paragraphs] or [section.title]

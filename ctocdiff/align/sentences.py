@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ctocdiff.align.features import features
 from ctocdiff.align.units import Index, Likeness, Unit, are_of_other_instruments, rank
-from ctocdiff.language import Language
+from ctocdiff.align.views import Reader
 from ctocdiff.model import Kind
 
 # A sentence ends at a full stop or semicolon before a capital, a list letter or a quotation.
@@ -72,9 +71,7 @@ def _beside(owners: tuple[int, int], paired: Collection[tuple[int, int]]) -> boo
 class Fragments:
     """The sentences of all witnesses, weighed together, and their votes."""
 
-    def __init__(
-        self, units: Sequence[Sequence[Unit]], language: Language, likeness: Likeness
-    ) -> None:
+    def __init__(self, units: Sequence[Sequence[Unit]], reader: Reader, likeness: Likeness) -> None:
         self._units = units
         self._likeness = likeness
         texts = [
@@ -86,12 +83,12 @@ class Fragments:
             ]
             for side in units
         ]
-        weighed = iter(features([text for side in texts for _, text in side], language))
+        views = iter(reader.weighed([text for side in texts for _, text in side]))
         self._sides = [
             [
                 (
                     at,
-                    Unit(side[at].section, side[at].kind, 0.0, text, next(weighed), side[at].about),
+                    replace(side[at], place=0.0, says=reader.read(text), views=next(views)),
                 )
                 for at, text in parts
             ]
@@ -191,7 +188,7 @@ class Fragments:
 
     def _vote(self, ends: tuple[_End, _End], score: float, lead: float) -> Vote:
         shares = [
-            part.features.words / max(1, self._units[witness][owner].features.words)
+            part.says.words / max(1, self._units[witness][owner].says.words)
             for witness, owner, part in ends
         ]
         return Vote(ends[0][1], ends[1][1], min(score, 1.0), lead, shares[0], shares[1])

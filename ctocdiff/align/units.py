@@ -6,11 +6,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from rapidfuzz import fuzz
 
-from ctocdiff.align.features import Features
+from ctocdiff.align.views import Views
 from ctocdiff.align.weights import cosine
+from ctocdiff.align.wording import Wording
 from ctocdiff.model import Kind, Paragraph
 
 _CITED_ALIKE = 0.10
@@ -24,7 +26,7 @@ _MOVED_WEIGHT = 0.15  # of the rare terms that a unit must share with one of ano
 _FOLLOWED = 48  # units that share a term, looked at for one unit
 CANDIDATES = 8  # partners looked at for each unit, in its section and elsewhere
 
-_Postings = dict[int, list[int]]  # the units that have a term, by its number
+_Postings = dict[str, list[int]]  # the units that have a term
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,24 @@ class Unit:
     section: int
     kind: Kind
     place: float
-    text: str
-    features: Features
+    says: Wording
+    views: Views
     about: frozenset[str] = frozenset()
+
+    @property
+    def text(self) -> str:
+        return self.says.text
+
+
+class Findable(Protocol):
+    """What an index finds, and finds partners for."""
+
+    @property
+    def section(self) -> int: ...
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def views(self) -> Views: ...
 
 
 def similarity(before: Unit, after: Unit) -> float:
@@ -61,10 +78,10 @@ def similarity(before: Unit, after: Unit) -> float:
     """
     if before.text == after.text:
         return 1.0
-    one, other = before.features, after.features
+    one, other = before.says, after.says
     score = (
-        0.35 * cosine(one.raw, other.raw)
-        + 0.35 * cosine(one.masked, other.masked)
+        0.35 * cosine(before.views.raw, after.views.raw)
+        + 0.35 * cosine(before.views.masked, after.views.masked)
         + 0.30 * fuzz.token_set_ratio(one.masked_text, other.masked_text) / 100
     )
     if _same_title(one, other):
@@ -100,7 +117,7 @@ def remembered(likeness: Likeness) -> Likeness:
     return ask
 
 
-def _same_title(one: Features, other: Features) -> bool:
+def _same_title(one: Wording, other: Wording) -> bool:
     """Whether two texts quote one title: a resolution often takes up that of an earlier one."""
     return any(fuzz.ratio(a, b) >= _TITLE_ALIKE for a in one.titles for b in other.titles)
 
@@ -113,7 +130,7 @@ def are_of_other_instruments(before: Unit, after: Unit) -> bool:
     return (
         bool(before.about and after.about)
         and not before.about & after.about
-        and before.features.masked_text != after.features.masked_text
+        and before.says.masked_text != after.says.masked_text
     )
 
 
@@ -124,17 +141,17 @@ def remainder(part: Unit, rival: Unit, whole: Unit) -> float:
     """
     added = {
         term: weight * weight
-        for term, weight in part.features.masked.items()
-        if term not in rival.features.masked
+        for term, weight in part.views.masked.items()
+        if term not in rival.views.masked
     }
     weight = sum(added.values())
     if weight < _LEAST_ADDED:
         return 0.0
-    return sum(w for term, w in added.items() if term in whole.features.masked) / weight
+    return sum(w for term, w in added.items() if term in whole.views.masked) / weight
 
 
 def candidates(
-    sides: tuple[Sequence[Unit], Sequence[Unit]],
+    sides: tuple[Sequence[Findable], Sequence[Findable]],
     indexes: tuple[Index, Index],
     taken: tuple[Container[int], Container[int]] = ((), ()),
 ) -> Iterator[tuple[int, int]]:
@@ -171,19 +188,15 @@ class Index:
     the work grows with the number of units and not with its square.
     """
 
-    def __init__(self, units: Sequence[Unit]) -> None:
+    def __init__(self, units: Sequence[Findable]) -> None:
         self._units = units
-        # one for each view: the numbers of their terms differ
-        self._masked: _Postings = defaultdict(list)
-        self._raw: _Postings = defaultdict(list)
+        self._postings: _Postings = defaultdict(list)
         for at, unit in enumerate(units):
-            for term in unit.features.rare_masked:
-                self._masked[term].append(at)
-            for term in unit.features.rare_raw:
-                self._raw[term].append(at)
+            for term in unit.views.rare:
+                self._postings[term].append(at)
 
     def near(
-        self, unit: Unit, position: float, most: int, taken: Container[int] = ()
+        self, unit: Findable, position: float, most: int, taken: Container[int] = ()
     ) -> tuple[int, ...]:
         """Likely partners, by the weight of the rare terms they share, the nearer of equals first.
 
@@ -191,19 +204,13 @@ class Index:
         section, and as many wherever they stand; none of those ``taken``.
         """
         weights: dict[int, float] = defaultdict(float)
-        ours = unit.features
-        for postings, vector, rare in (
-            (self._masked, ours.masked, ours.rare_masked),
-            (self._raw, ours.raw, ours.rare_raw),
-        ):
-            for term in rare:
-                if (found := postings.get(term)) is None:
-                    continue
-                if len(found) > _FOLLOWED:
-                    found = self._followed(found, position)
-                weight = vector[term] ** 2
-                for at in found:
-                    weights[at] += weight
+        for term, weight in unit.views.rare.items():
+            if (found := self._postings.get(term)) is None:
+                continue
+            if len(found) > _FOLLOWED:
+                found = self._followed(found, position)
+            for at in found:
+                weights[at] += weight
         middle = position * len(self._units) - 0.5
         units, section = self._units, unit.section
         ranked = sorted(

@@ -12,14 +12,13 @@ from functools import partial
 from itertools import chain, combinations
 
 from ctocdiff.align.clusters import Cluster, Link, Node, cluster
-from ctocdiff.align.features import features
 from ctocdiff.align.order import heaviest_chain
-from ctocdiff.align.papers import days_of
 from ctocdiff.align.paragraphs import pair_units
 from ctocdiff.align.rows import Rows, heading_rows
 from ctocdiff.align.sections import Outlines
 from ctocdiff.align.sentences import Fragments
 from ctocdiff.align.units import Index, Place, Unit, remembered, similarity
+from ctocdiff.align.views import Reader
 from ctocdiff.facts.citations.names import INSTRUMENTS, names_in
 from ctocdiff.language import Language
 from ctocdiff.model import AlignedSection, Document, Paragraph, Row, Section, Status
@@ -37,13 +36,14 @@ def align(
     Sections and rows are in the order of the last witness; what it lacks follows its neighbour in
     the latest witness that has it.
     """
-    slots = _slots(documents)
+    reader = Reader(documents[-1].language)
+    slots = _slots(documents, reader)
     places = [
         tuple(_places(document, [slot[witness] for slot in slots]))
         for witness, document in enumerate(documents)
     ]
     about = _instruments(slots, documents[-1].language)
-    rows = Rows(places, tuple(cluster(_links(places, about, documents))))
+    rows = Rows(places, tuple(cluster(_links(places, about, reader))))
     fronts = tuple(rows.of(FRONT))
     blank = ("",) * len(documents)
     front = AlignedSection(blank, blank, 0, _status(fronts), fronts)
@@ -74,9 +74,9 @@ def _length(section: Section) -> int:
     return sum(len(paragraph.text) for paragraph in (*section.heading, *section.paragraphs)) + 1
 
 
-def _slots(documents: Sequence[Document]) -> list[Slot]:
+def _slots(documents: Sequence[Document], reader: Reader) -> list[Slot]:
     """The sections that correspond, one of each witness."""
-    outlines = Outlines(documents)
+    outlines = Outlines(documents, reader)
     sections = outlines.sections
     links = [
         Link(Node(i, pair.before), Node(j, pair.after), pair.score, "heading")
@@ -150,19 +150,18 @@ def _instruments(slots: Sequence[Slot], language: Language) -> list[frozenset[st
 def _links(
     places: Sequence[Sequence[Place]],
     about: Sequence[frozenset[str]],
-    documents: Sequence[Document],
+    reader: Reader,
 ) -> Iterator[Link]:
     """The corresponding paragraphs of every pair of witnesses."""
-    language = documents[-1].language
-    weighed = iter(features([p.paragraph.text for side in places for p in side], language))
+    views = iter(reader.weighed([place.paragraph.text for side in places for place in side]))
     units = [
         [
             Unit(
                 place.section,
                 place.paragraph.kind,
                 place.at,
-                place.paragraph.text,
-                next(weighed),
+                reader.read(place.paragraph.text),
+                next(views),
                 about[place.section],
             )
             for place in side
@@ -173,13 +172,12 @@ def _links(
     of_paragraphs, of_sentences = (
         remembered(similarity) if len(places) > 2 else similarity for _ in range(2)
     )
-    fragments = Fragments(units, language, of_sentences)
-    days = partial(days_of, language=language)
+    fragments = Fragments(units, reader, of_sentences)
     indexes = [Index(side) for side in units]
     for i, j in combinations(range(len(places)), 2):
         poll = partial(fragments.votes, i, j)
         both = indexes[i], indexes[j]
-        for pair in pair_units(units[i], units[j], both, of_paragraphs, poll, days):
+        for pair in pair_units(units[i], units[j], both, of_paragraphs, poll):
             yield Link(Node(i, pair.before), Node(j, pair.after), pair.score, pair.basis)
 
 

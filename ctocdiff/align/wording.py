@@ -1,20 +1,14 @@
-"""What two paragraphs are compared by: weighted words, masked words, cited texts.
-
-Two views of each text are kept. The raw view keeps the numbers of resolutions, which tell near
-duplicates apart; the masked view replaces dates, ordinals, symbols and figures, which roll over
-from session to session. Neither is enough alone (measured: techniques, alignment).
-"""
+"""What a text says, as the alignment reads it: its words, masked words, cited texts, papers."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
-from ctocdiff.align.weights import Vector, weigh
+from ctocdiff.align.weights import Counts, Terms
 from ctocdiff.dates import find_dates
 from ctocdiff.facts.citations.names import INSTRUMENTS, names_in
 from ctocdiff.language import Language, lexicon
@@ -28,30 +22,66 @@ _QUOTED = re.compile(r"[“«\"]([^“”«»\"]+)[”»\"]")
 _TITLE_WORDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
-    """The two weighted views of a text, as unit vectors, its masked words, and what it names.
+@dataclass(frozen=True)
+class Wording:
+    """What a text says, nothing of it weighed yet.
 
-    ``own`` are masked words without names of instruments.
-    ``cited`` are numbers of adopted texts, ``documents`` symbols, ``series`` symbols without their
-    year, ``papers`` kinds of papers, ``titles`` quoted titles, ``provisions`` numbers of rules and
-    articles. ``rare_raw`` and ``rare_masked`` are the heaviest terms of the two views: those that
-    an index looks the text up by.
+    ``raw`` and ``masked`` are the terms of the two views, ``words`` how many words it has,
+    ``cited`` numbers of adopted texts, ``series`` symbols without their year, ``papers`` kinds of
+    papers, ``titles`` quoted titles.
     """
 
-    raw: Vector
-    masked: Vector
-    rare_raw: tuple[int, ...]
-    rare_masked: tuple[int, ...]
+    text: str
+    language: Language
+    raw: Counts
+    masked: Counts
     words: int
     masked_text: str
-    own: tuple[str, ...]
     cited: frozenset[str]
     series: frozenset[str]
-    documents: frozenset[str]
     papers: frozenset[str]
     titles: tuple[str, ...]
-    provisions: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, text: str, language: Language, terms: Terms) -> Wording:
+        """Read a text; ``terms`` counts its words."""
+        composed = unicodedata.normalize("NFC", text)
+        words, masked = fold_words(composed), masked_words(composed, language)
+        return cls(
+            text,
+            language,
+            terms.counted(words),
+            terms.counted(masked),
+            len(words),
+            " ".join(masked),
+            citations(text),
+            series(text),
+            papers(text, language),
+            titles(text),
+        )
+
+    @cached_property
+    def own(self) -> Counts:
+        """Masked terms without names of instruments."""
+        return Terms().counted(own_words(self.masked_text, self.language))
+
+    @cached_property
+    def days(self) -> frozenset[dt.date]:
+        """The days that the text names with month and year; of an interval, its ends."""
+        named = (
+            part.date() for found in find_dates(self.text, self.language) for part in found.dates
+        )
+        return frozenset(day for day in named if day is not None)
+
+    @cached_property
+    def documents(self) -> frozenset[str]:
+        """The symbols of the documents that the text names."""
+        return frozenset(str(found.symbol) for found in find_symbols(self.text))
+
+    @cached_property
+    def provisions(self) -> frozenset[str]:
+        """The numbers of the rules and articles that the text names, the first of each list."""
+        return frozenset(_provision_numbers(self.language).findall(self.text.lower()))
 
 
 def masked_words(text: str, language: Language) -> list[str]:
@@ -79,10 +109,9 @@ def masked_words(text: str, language: Language) -> list[str]:
     ]
 
 
-def own_words(masked: Sequence[str], language: Language) -> tuple[str, ...]:
-    """Masked words without names of instruments and what stands beside them."""
-    text = _beside_names(language).sub(" ", " ".join(masked))
-    return tuple(text.split())
+def own_words(masked: str, language: Language) -> list[str]:
+    """The words of a masked text without names of instruments and what stands beside them."""
+    return _beside_names(language).sub(" ", masked).split()
 
 
 @cache
@@ -128,11 +157,6 @@ def _paper_names(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
-def provisions(text: str, language: Language) -> frozenset[str]:
-    """The numbers of the rules and articles that a text names, the first of each list."""
-    return frozenset(_provision_numbers(language).findall(text.lower()))
-
-
 @cache
 def _provision_numbers(language: Language) -> re.Pattern[str]:
     words = lexicon(language)["citations"]
@@ -143,60 +167,3 @@ def _provision_numbers(language: Language) -> re.Pattern[str]:
 def fold_words(text: str) -> list[str]:
     """The words of a text, in lower case."""
     return _WORD.findall(text.lower())
-
-
-def features(texts: Sequence[str], language: Language) -> list[Features]:
-    """The features of the paragraphs of all witnesses of one comparison, weighed together."""
-    distinct = Counter(texts)  # most paragraphs stand in several witnesses as they are
-    times = list(distinct.values())
-    composed = [unicodedata.normalize("NFC", text) for text in distinct]
-    raw_words = [fold_words(text) for text in composed]
-    masked = [masked_words(text, language) for text in composed]
-    views = weigh(raw_words, times), weigh(masked, times)
-    found = {
-        text: Features(
-            of_raw,
-            of_masked,
-            rare_raw,
-            rare_masked,
-            len(words),
-            " ".join(signs),
-            own_words(signs, language),
-            citations(text),
-            series(text),
-            frozenset(str(found.symbol) for found in find_symbols(text)),
-            papers(text, language),
-            titles(text),
-            provisions(text, language),
-        )
-        for text, words, signs, of_raw, rare_raw, of_masked, rare_masked in zip(
-            *(distinct, raw_words, masked),
-            *(part for view in views for part in (view.vectors, view.rarest())),
-            strict=True,
-        )
-    }
-    return [found[text] for text in texts]
-
-
-def raw_features(texts: Sequence[str]) -> list[Features]:
-    """Features of which only the raw view is filled: enough to compare whole sections."""
-    words = [fold_words(text) for text in texts]
-    weighed = weigh(words)
-    nothing: frozenset[str] = frozenset()
-    return [
-        Features(
-            raw,
-            {},
-            rarest,
-            (),
-            len(own),
-            "",
-            (),
-            nothing,
-            nothing,
-            nothing,
-            nothing,
-            (),
-        )
-        for raw, rarest, own in zip(weighed.vectors, weighed.rarest(), words, strict=True)
-    ]
