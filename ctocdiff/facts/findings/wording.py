@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
+from rapidfuzz.distance import Levenshtein
+
 from ctocdiff.facts.findings.reading import Passage, Reading, any_form, sentences
 from ctocdiff.language import Language, Table, lexicon
 from ctocdiff.model import Finding, Kind
@@ -148,21 +150,9 @@ def _listed_variants(language: Language) -> Mapping[str, str]:
 
 def _is_variant(word: str, acronym: str) -> bool:
     """Whether scanning can have made one of the other: few letters differ, not the first two."""
-    near = distance(word, acronym, _DISTANCE) <= (_DISTANCE if len(word) > len(acronym) else 1)
+    most = _DISTANCE if len(word) > len(acronym) else 1
+    near = Levenshtein.distance(word, acronym, score_cutoff=most) <= most
     return (word[:2] == acronym[:2] and near) or sorted(word) == sorted(acronym)
-
-
-def distance(one: str, other: str, most: int) -> int:
-    """The edit distance of two words (Levenshtein), ``most + 1`` where it is greater."""
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    row = list(range(len(other) + 1))
-    for at, char in enumerate(one, 1):
-        diagonal, row[0] = row[0], at
-        for column, against in enumerate(other, 1):
-            step = min(row[column] + 1, row[column - 1] + 1, diagonal + (char != against))
-            diagonal, row[column] = row[column], step
-    return min(row[-1], most + 1)
 
 
 def _acronyms(
