@@ -11,13 +11,15 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from operator import sub
 from types import NoneType
-from typing import Any, NamedTuple
+from typing import Any
 
 from ctocdiff.corpus.bulk import in_bulk
+from ctocdiff.corpus.index import Key
 from ctocdiff.corpus.index_file import DamagedIndexError
 from ctocdiff.corpus.roles import Role
 from ctocdiff.corpus.traced import Beside, TracedMention
@@ -29,7 +31,8 @@ _MOST_SIMILAR = 5
 _ROLES = {str(role): role for role in Role}
 
 
-class Head(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Head:
     """What a document says of itself."""
 
     title: str
@@ -87,19 +90,17 @@ def find_dated(connection: sqlite3.Connection, targets: Sequence[Target]) -> tup
     return tuple(found)
 
 
-def find_heads(connection: sqlite3.Connection, documents: Collection[int]) -> Mapping[int, Head]:
-    """What documents say of themselves, by their numbers."""
+def find_heads(connection: sqlite3.Connection) -> Mapping[Key, Head]:
+    """What all documents in the index say of themselves."""
     rows = connection.execute(
-        "SELECT id, title, opens, issued FROM documents"
-        " WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(documents)),),
+        "SELECT sha256 || ' ' || reading, title, opens, issued FROM documents"
     )
-    numbers, titles, opens, issued = _columns(rows, int, str, str, str)
+    keys, titles, opens, issued = _columns(rows, str, str, str, str)
     try:
-        heads = map(Head, titles, map(_day, opens), map(_day, issued))
-        return dict(zip(numbers, heads, strict=True))
+        heads = in_bulk(Head, titles, map(_day, opens), map(_day, issued))
     except ValueError as error:
         raise DamagedIndexError(str(error)) from error
+    return dict(zip(keys, heads, strict=True))
 
 
 def _columns(rows: sqlite3.Cursor, *kinds: type | tuple[type, ...]) -> list[tuple[Any, ...]]:

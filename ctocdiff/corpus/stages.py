@@ -7,8 +7,8 @@ else at the first day of issue of its documents; else at the end of its year.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ctocdiff.corpus.catalogue import Session
@@ -25,9 +25,10 @@ _NOWHERE = (None, None, None)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A document that was searched: its hash, its session where known, and where it stands.
+    """A document that is searched: its hash, its session where known, and where it stands.
 
-    ``opens`` and ``issued`` are the days that the catalogue knows.
+    ``head`` is what it says of itself, ``opens`` and ``issued`` are the days that the catalogue
+    knows; ``file`` is the name of its file.
     """
 
     holding: Holding
@@ -35,8 +36,10 @@ class Held:
     session: Session | None
     stage: StageKey
     key: Key
+    head: Head
     opens: dt.date | None
     issued: dt.date | None
+    file: str
 
 
 def by_number(sessions: Sequence[Session]) -> Mapping[int, Sequence[Session]]:
@@ -47,10 +50,10 @@ def by_number(sessions: Sequence[Session]) -> Mapping[int, Sequence[Session]]:
     return found
 
 
-def hold(one: Wanted, sha256: str, sessions: Mapping[int, Sequence[Session]]) -> Held:
+def hold(one: Wanted, sha256: str, head: Head, sessions: Mapping[int, Sequence[Session]]) -> Held:
     """A document with its session; one of no known body is for the only session that fits."""
     holding, key = one.holding, one.key(sha256)
-    body, entry = holding.body, holding.entry
+    body, entry, file = holding.body, holding.entry, holding.path.name
     opens, issued = (entry.opens, entry.issued) if entry else (None, None)
     fitting = [
         session
@@ -59,41 +62,61 @@ def hold(one: Wanted, sha256: str, sessions: Mapping[int, Sequence[Session]]) ->
     ]
     if len(fitting) != 1:
         stage = body, holding.session, holding.year
-        return Held(holding, sha256, None, stage, key, opens, issued)
+        return Held(holding, sha256, None, stage, key, head, opens, issued, file)
     (only,) = fitting
     stage = only.body, only.number, only.opens.year
-    return Held(holding, sha256, only, stage, key, only.opens, issued)
+    return Held(holding, sha256, only, stage, key, head, only.opens, issued, file)
 
 
-def openings(held: Sequence[Held], read: Iterable[tuple[Held, Head]]) -> dict[StageKey, dt.date]:
-    """The opening days of sessions: those of the catalogue, else what a document of one says."""
-    opened: dict[StageKey, dt.date] = {}
-    for one in held:
-        if (day := one.opens) and one.stage != _NOWHERE:
-            opened[one.stage] = min(day, opened.get(one.stage, day))
-    for one, head in read:
-        if head.opens and one.session is None and one.stage != _NOWHERE:
-            opened[one.stage] = min(head.opens, opened.get(one.stage, head.opens))
-    return opened
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The documents that are searched, in time order: the same whatever is asked.
+
+    ``at_hand`` counts those of each session; ``opened`` has the opening days that are known,
+    ``times`` the day at which each session stands.
+    """
+
+    held: tuple[Held, ...]
+    at_hand: Mapping[StageKey, int]
+    opened: Mapping[StageKey, dt.date]
+    times: Mapping[StageKey, dt.date]
+
+    @classmethod
+    def of(cls, documents: Iterable[Held]) -> Searched:
+        held = tuple(documents)
+        at_hand = Counter([one.stage for one in held])
+        opened = _earliest((one.stage, day) for one in held for day in _openings(one))
+        issued = _earliest(
+            (one.stage, day) for one in held for day in (one.issued, one.head.issued)
+        )
+        times = {
+            stage: opened.get(stage) or issued.get(stage) or _year_end(stage[2])
+            for stage in at_hand
+        }
+        ordered = sorted(
+            (
+                times[one.stage], one.stage[0] or "", one.head.issued or dt.date.max,
+                one.holding.name, one.holding.language, one.file, at,
+            )
+            for at, one in enumerate(held)
+        )  # fmt: skip
+        return cls(tuple(held[at] for *_, at in ordered), at_hand, opened, times)
 
 
-def times_of(
-    held: Sequence[Held],
-    at_hand: Collection[StageKey],
-    opened: Mapping[StageKey, dt.date],
-    read: Iterable[tuple[Held, Head]],
-) -> dict[StageKey, dt.date]:
-    """When sessions were: the opening day, else the first day of issue, else the end of a year."""
-    issued: dict[StageKey, dt.date] = {}
-    for one, head in read:
-        if head.issued:
-            issued[one.stage] = min(head.issued, issued.get(one.stage, head.issued))
-    for one in held:
-        if (day := one.issued) and one.stage not in opened:
-            issued[one.stage] = min(day, issued.get(one.stage, day))
-    return {
-        stage: opened.get(stage) or issued.get(stage) or _year_end(stage[2]) for stage in at_hand
-    }
+def _openings(one: Held) -> Iterator[dt.date | None]:
+    """The opening day of the session: by the catalogue, and by a document of no known session."""
+    if one.stage != _NOWHERE:
+        yield one.opens
+        if one.session is None:
+            yield one.head.opens
+
+
+def _earliest(found: Iterable[tuple[StageKey, dt.date | None]]) -> dict[StageKey, dt.date]:
+    days: dict[StageKey, dt.date] = {}
+    for stage, day in found:
+        if day and day <= days.get(stage, day):
+            days[stage] = day
+    return days
 
 
 def _year_end(year: int | None) -> dt.date:
@@ -101,20 +124,16 @@ def _year_end(year: int | None) -> dt.date:
 
 
 def stages_of(
-    sessions: Sequence[Session],
-    at_hand: Mapping[StageKey, int],
-    found: Sequence[Held],
-    opened: Mapping[StageKey, dt.date],
-    when: Mapping[StageKey, dt.date],
+    sessions: Sequence[Session], searched: Searched, found: Sequence[Held]
 ) -> tuple[Stage, ...]:
     """The sessions of the corpus and of its documents, in time order, mentioned or not."""
     known: dict[StageKey, Session] = {
         (session.body, session.number, session.opens.year): session for session in sessions
     }
-    places: dict[StageKey, list[int]] = {key: [] for key in (*known, *at_hand)}
+    places: dict[StageKey, list[int]] = {key: [] for key in (*known, *searched.at_hand)}
     for position, one in enumerate(found):
         places[one.stage].append(position)
-    times = {key: session.opens for key, session in known.items()} | dict(when)
+    times = {key: session.opens for key, session in known.items()} | dict(searched.times)
     stages = []
     for key in sorted(places, key=lambda key: (times[key], key[0] or "", key[1] or 0)):
         body, number, year = key
@@ -122,9 +141,9 @@ def stages_of(
         stages.append(
             Stage(
                 *(body, number, year or _year(times[key])),
-                listed.opens if listed else opened.get(key),
+                listed.opens if listed else searched.opened.get(key),
                 listed.closes if listed else None,
-                at_hand.get(key, 0),
+                searched.at_hand.get(key, 0),
                 tuple(places[key]),
             )
         )

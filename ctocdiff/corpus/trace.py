@@ -8,17 +8,16 @@ Documents stand in time order, session by session: opening day, then day of issu
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
 
 from ctocdiff.corpus.bulk import in_bulk, uncollected
 from ctocdiff.corpus.holdings import Corpus, Holding
-from ctocdiff.corpus.index import Index, Key, Progress, Wanted, with_index
+from ctocdiff.corpus.index import Index, Progress, Wanted, with_index
+from ctocdiff.corpus.index_file import StaleIndexError
 from ctocdiff.corpus.index_queries import (
-    Head,
     find_beside,
     find_dated,
     find_heads,
@@ -26,7 +25,7 @@ from ctocdiff.corpus.index_queries import (
     find_similar,
 )
 from ctocdiff.corpus.roles import Role
-from ctocdiff.corpus.stages import Held, StageKey, by_number, hold, openings, stages_of, times_of
+from ctocdiff.corpus.stages import Held, Searched, StageKey, by_number, hold, stages_of
 from ctocdiff.corpus.traced import Trace, TracedDocument, TracedMention
 from ctocdiff.errors import NotInCorpusError, UnreadableError
 from ctocdiff.facts.targets import Target, symbols_of, target_of
@@ -60,20 +59,40 @@ def trace(
     """
     chosen = _chosen(corpus.holdings)
     wanted = [Wanted.of(holding) for holding in chosen]
-    sessions = by_number(corpus.sessions)
 
     def work(index: Index) -> Trace:
         # all languages are kept up to date, so that asking for one does not forget the others
         hashes, faults = index.refresh(wanted, progress)
-        held = [
-            hold(one, sha256, sessions)
-            for one in wanted
-            if (sha256 := hashes.get(one)) and language in (None, one.holding.language)
-        ]
+        searched = searchable(
+            index,
+            [
+                (one, sha256)
+                for one in wanted
+                if (sha256 := hashes.get(one)) and language in (None, one.holding.language)
+            ],
+            corpus,
+        )
         unreadable = [(one.path.name, fault) for one, fault in faults.items()]
-        return ask(index, asked, targets, corpus, held, tuple(unreadable))
+        return ask(index, asked, targets, corpus, searched, tuple(unreadable))
 
     return with_index(place, work, rebuild=rebuild)
+
+
+def searchable(index: Index, documents: Iterable[tuple[Wanted, str]], corpus: Corpus) -> Searched:
+    """The documents to be searched, with their hashes, as an index that holds them knows them.
+
+    Raises:
+        StaleIndexError: one of them is no longer there.
+    """
+    sessions = by_number(corpus.sessions)
+    with index.reading(()) as (connection, _):
+        heads = find_heads(connection)
+    try:
+        return Searched.of(
+            hold(one, sha256, heads[one.key(sha256)], sessions) for one, sha256 in documents
+        )
+    except KeyError:
+        raise StaleIndexError from None
 
 
 def _chosen(holdings: Sequence[Holding]) -> tuple[Holding, ...]:
@@ -94,18 +113,18 @@ def _identity(holding: Holding) -> tuple[object, ...]:
     return holding.kind, holding.session, holding.year, holding.language
 
 
-def _texts_in(held: Sequence[Held], targets: Sequence[Target]) -> Iterator[Held]:
-    """The documents that are one of the targets."""
+def _texts_in(held: Sequence[Held], targets: Sequence[Target]) -> Iterator[int]:
+    """The places of the documents that are one of the targets."""
     beginnings = {symbol.segments for target in targets for symbol in symbols_of(target)}
     names = {target.name for target in targets}
     lengths = {len(segments) for segments in beginnings}
-    for one in held:
+    for at, one in enumerate(held):
         if (symbol := one.holding.symbol) is None:
             continue
         for length in lengths:
             # to look at the segments first spares thousands of symbols the grammar
             if symbol.segments[:length] in beginnings and target_of(symbol).name in names:
-                yield one
+                yield at
                 break
 
 
@@ -115,39 +134,29 @@ def ask(
     asked: str,
     targets: Sequence[Target],
     corpus: Corpus,
-    held: Sequence[Held],
+    searched: Searched,
     unreadable: tuple[tuple[str, UnreadableError], ...],
 ) -> Trace:
-    """Answer from an index that holds the documents ``held``.
+    """Answer from an index that holds the documents searched.
 
     Raises:
         NotInCorpusError: none of them has to do with the targets.
     """
-    with index.reading(one.key for one in held) as (connection, numbers):
-        searched = set(numbers)
+    held = searched.held
+    with index.reading([one.key for one in held]) as (connection, numbers):
+        known = frozenset(numbers)
         targets = (*targets, *find_dated(connection, targets))
-        texts = {one.key for one in _texts_in(held, targets)}
-        mentions = find_mentions(connection, targets, searched)
-        wanted = mentions.keys() | {
-            number for number, one in zip(numbers, held, strict=True) if one.key in texts
-        }
-        found = [pair for pair in zip(numbers, held, strict=True) if pair[0] in wanted]
+        texts = frozenset(_texts_in(held, targets))
+        mentions = find_mentions(connection, targets, known)
+        found = [at for at, number in enumerate(numbers) if number in mentions or at in texts]
         if not found:
-            similar = find_similar(connection, targets, searched)
+            similar = find_similar(connection, targets, known)
             raise _missing(asked, targets, len(held), similar)
-        at_hand = Counter([one.stage for one in held])
-        heads = find_heads(connection, wanted)
-        read = [(one, heads[number]) for number, one in found]
-        opened = openings(held, read)
-        if unknown := {one.stage for one, _ in read} - opened.keys():
-            near = [pair for pair in zip(numbers, held, strict=True) if pair[1].stage in unknown]
-            others = find_heads(connection, {number for number, _ in near})
-            opened |= openings((), ((one, others[number]) for number, one in near))
-        when = times_of(held, at_hand, opened, read)
-        found = _in_order(found, heads, when)
-        documents = _documents(found, heads, opened, mentions, texts)
-        beside = find_beside(connection, targets, [number for number, _ in found])
-    stages = stages_of(corpus.sessions, at_hand, [one for _, one in found], opened, when)
+        beside = find_beside(connection, targets, [numbers[at] for at in found])
+    cited = [held[at] for at in found]
+    mentioned = [mentions.get(numbers[at], ()) for at in found]
+    documents = _documents(cited, mentioned, [at in texts for at in found], searched.opened)
+    stages = stages_of(corpus.sessions, searched, cited)
     return Trace(asked, tuple(targets), documents, stages, beside, len(held), unreadable)
 
 
@@ -163,41 +172,26 @@ def _missing(
     return NotInCorpusError("target-missing", asked=asked, count=searched, targets=names)
 
 
-def _in_order(
-    found: Sequence[tuple[int, Held]], heads: Mapping[int, Head], when: Mapping[StageKey, dt.date]
-) -> list[tuple[int, Held]]:
-    """Session by session; then by day of issue, symbol or file, and language."""
-    rows = sorted(
-        (
-            when[one.stage], one.stage[0] or "", heads[number].issued or dt.date.max,
-            one.holding.name, one.holding.language, one.holding.path.name, at,
-        )
-        for at, (number, one) in enumerate(found)
-    )  # fmt: skip
-    return [found[row[-1]] for row in rows]
-
-
 def _documents(
-    found: Sequence[tuple[int, Held]],
-    heads: Mapping[int, Head],
+    held: Sequence[Held],
+    mentioned: Sequence[tuple[TracedMention, ...]],
+    texts: Sequence[bool],
     opened: Mapping[StageKey, dt.date],
-    mentions: Mapping[int, tuple[TracedMention, ...]],
-    texts: Collection[Key],
 ) -> tuple[TracedDocument, ...]:
-    holdings = [one.holding for _, one in found]
-    mentioned = [mentions.get(number, ()) for number, _ in found]
-    roles = [frozenset([mention.role for mention in each]) for each in mentioned]
-    own = map(attrgetter("symbol", "kind", "language", "session", "year"), holdings)
+    """Documents with their mentions; ``texts`` says which are themselves what is traced."""
+    own = attrgetter("symbol", "kind", "language", "session", "year", "provenance")
+    *known, provenances = zip(*map(own, [one.holding for one in held]), strict=True)
+    roles = [frozenset([mention.role for mention in mentions]) for mentions in mentioned]
     documents = in_bulk(
         TracedDocument,
-        *zip(*own, strict=True),
-        [opened.get(one.stage) or heads[number].opens for number, one in found],
-        [heads[number].issued for number, _ in found],
-        [heads[number].title for number, _ in found],
-        [one.provenance for one in holdings],
-        [one.path.name for one in holdings],
-        [one.sha256 for _, one in found],
-        map(_ordered, roles, [one.key in texts for _, one in found]),
+        *known,
+        [opened.get(one.stage) or one.head.opens for one in held],
+        [one.head.issued for one in held],
+        [one.head.title for one in held],
+        provenances,
+        [one.file for one in held],
+        [one.sha256 for one in held],
+        map(_ordered, roles, texts),
         mentioned,
     )
     return tuple(documents)

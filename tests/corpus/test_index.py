@@ -161,6 +161,21 @@ def test_what_the_catalogue_says_of_a_document_counts(
         find(folder, "CTOC/COP resolution 10/5")
 
 
+def test_two_files_of_the_same_bytes_are_two_documents(folder: Path) -> None:
+    text = "Report on lamps\n\nResolution 10/5 asked for lamps.\n"
+    entries = []
+    for number, name in enumerate(("here.txt", "there.txt")):  # listed before they were replaced
+        put(folder, name, text)
+        entries.append(
+            f'[[document]]\nbody = "CTOC/COP"\nsession = 5\nkind = "report"\nlanguage = "en"\n'
+            f'provenance = "official"\nfile = "official/{name}"\nsha256 = "{number:064x}"\n'
+        )
+    (folder / "catalogue.toml").write_text("\n".join(entries))
+    found = find(folder, "CTOC/COP resolution 10/5")
+    assert [document.source for document in found.documents] == ["here.txt", "there.txt"]
+    assert found.mentions == 2
+
+
 OPERATIONS = st.lists(
     st.tuples(st.sampled_from(sorted(DOCUMENTS)), st.sampled_from(["", *DOCUMENTS.values()])),
     max_size=4,
