@@ -8,8 +8,8 @@ links for which little speaks.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 _FIRM = 0.44  # score, 0–1, below which little more than its place speaks for a link
@@ -56,7 +56,6 @@ class Cluster:
 @dataclass
 class _Group:
     nodes: set[Node]
-    links: list[Link]
 
     @property
     def witnesses(self) -> set[int]:
@@ -67,59 +66,60 @@ def cluster(links: Iterable[Link]) -> Iterator[Cluster]:
     """The clusters of two nodes or more, in the order of their first nodes."""
     ranked = sorted(links, key=lambda link: (-link.score, link.before, link.after))
     groups: dict[Node, _Group] = {}
+    linked: dict[Node, set[Node]] = defaultdict(set)
     for link in ranked:
-        for node in (link.before, link.after):
-            groups.setdefault(node, _Group({node}, []))
-    partners = Counter(
-        (node, link.before.witness, link.after.witness)
-        for link in ranked
-        for node in (link.before, link.after)
-    )
+        for node, other in ((link.before, link.after), (link.after, link.before)):
+            groups.setdefault(node, _Group({node}))
+            linked[node].add(other)
     firm = [link for link in ranked if link.score >= _FIRM]
     for stage in (firm, ranked[len(firm) :]):
         late = [link for link in stage if not _joined(link, groups)]
         for link in late:
-            _add_part(link, groups, partners)
+            _add_part(link, groups, linked)
+    joined: dict[int, list[Link]] = defaultdict(list)
+    for link in ranked:
+        if groups[link.before] is groups[link.after]:
+            joined[id(groups[link.before])].append(link)
     seen: set[int] = set()
     for node in sorted(groups):
         group = groups[node]
         if id(group) not in seen and len(group.nodes) > 1:
-            yield Cluster(tuple(sorted(group.nodes)), tuple(group.links))
+            yield Cluster(tuple(sorted(group.nodes)), tuple(joined[id(group)]))
         seen.add(id(group))
 
 
 def _joined(link: Link, groups: dict[Node, _Group]) -> bool:
     """Join the groups of a link where no witness stands in both; whether they are one now."""
     one, other = groups[link.before], groups[link.after]
-    if one is other:
-        one.links.append(link)
-        return True
-    if one.witnesses & other.witnesses:
-        return False
-    _join(one, other, link, groups)
+    if one is not other:
+        if one.witnesses & other.witnesses:
+            return False
+        _join(one, other, groups)
     return True
 
 
 def _add_part(
-    link: Link, groups: dict[Node, _Group], partners: Counter[tuple[Node, int, int]]
+    link: Link, groups: dict[Node, _Group], linked: Mapping[Node, Collection[Node]]
 ) -> None:
-    """Add to a group a second part of one witness, if it belongs nowhere else."""
-    pair = (link.before.witness, link.after.witness)
-    many = max((link.before, link.after), key=lambda node: partners[node, *pair])
-    part = link.after if many is link.before else link.before
-    one, other = groups[link.before], groups[link.after]
-    if (
-        one is not other
-        and partners[many, *pair] > 1
-        and len(groups[part].nodes) == 1
-        and one.witnesses & other.witnesses <= {part.witness}
-    ):
-        _join(one, other, link, groups)
+    """Join the groups of a paragraph and of the second part that it has in another witness.
+
+    The part may have counterparts in other witnesses. Where the group of the whole has others
+    there, they too must be parts of the whole, as must those that it has beside the part.
+    """
+    for whole, part in ((link.before, link.after), (link.after, link.before)):
+        one, other = groups[whole], groups[part]
+        both = one.witnesses & other.witnesses
+        if (
+            one is not other
+            and whole.witness not in both
+            and all(
+                node in linked[whole] for node in (*one.nodes, *other.nodes) if node.witness in both
+            )
+        ):
+            _join(one, other, groups)
 
 
-def _join(one: _Group, other: _Group, link: Link, groups: dict[Node, _Group]) -> None:
+def _join(one: _Group, other: _Group, groups: dict[Node, _Group]) -> None:
     one.nodes |= other.nodes
-    one.links += [*other.links, link]
-    one.links.sort(key=lambda each: (-each.score, each.before, each.after))
     for node in other.nodes:
         groups[node] = one

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ctocdiff.align.clusters import Cluster, Node
+from ctocdiff.align.clusters import Cluster, Link, Node
 from ctocdiff.align.order import heaviest_chain
 from ctocdiff.align.units import Place
-from ctocdiff.model import Paragraph, Row, Section, Status
+from ctocdiff.model import Correspondence, Paragraph, Row, Section, Status
 
 _MOST_ALIKE = 0.99  # the score of texts that differ only in what is not scored
 _HEADING_ALIKE = 0.90  # sections were matched by more than the words of their headings
@@ -102,8 +102,17 @@ class Rows:
         status = _status(cells, in_place=in_place)
         if not home.links:
             return Row(kind, cells, status, 0.0, "none")
-        score = 1.0 if _same(cells) else min(home.links[0].score, _MOST_ALIKE)
-        return Row(kind, cells, status, round(score, 4), home.links[0].basis)
+        pairs = tuple(map(self._correspondence, home.links))
+        score = 1.0 if _same(cells) else min(pairs[0].similarity, _MOST_ALIKE)
+        return Row(kind, cells, status, score, pairs[0].basis, pairs=pairs)
+
+    def _correspondence(self, link: Link) -> Correspondence:
+        before, after = (
+            self._places[node.witness][node.number].paragraph for node in (link.before, link.after)
+        )
+        score = 1.0 if before.text == after.text else min(link.score, _MOST_ALIKE)
+        between = link.before.witness, link.after.witness
+        return Correspondence(between, before.id, after.id, round(score, 4), link.basis)
 
 
 def _status(cells: Sequence[Sequence[Paragraph]], *, in_place: bool) -> Status:

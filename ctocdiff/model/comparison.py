@@ -119,10 +119,26 @@ class Diff:
 
 
 @dataclass(frozen=True, slots=True)
+class Correspondence:
+    """Two paragraphs of a row that correspond, by id; ``similarity`` and ``basis`` as of a row.
+
+    ``between`` are their witnesses, the earlier first.
+    """
+
+    between: tuple[int, int]
+    before: str
+    after: str
+    similarity: float
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """Corresponding paragraphs: one cell a witness, a tuple of paragraphs in each cell.
 
-    ``similarity`` is a score from 0 to 1; ``basis`` says what the correspondence rests on.
+    ``similarity`` is a score from 0 to 1; ``basis`` says what the correspondence rests on: those
+    of the best of the ``pairs``, which tell what corresponds to what where cells have several
+    paragraphs.
     """
 
     kind: Kind
@@ -131,6 +147,7 @@ class Row:
     similarity: float
     basis: str
     diffs: tuple[Diff, ...] = ()
+    pairs: tuple[Correspondence, ...] = ()
 
     @property
     def changes(self) -> tuple[Change, ...]:

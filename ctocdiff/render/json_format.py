@@ -20,6 +20,7 @@ from ctocdiff.model import (
     Change,
     Citation,
     Comparison,
+    Correspondence,
     Deadline,
     Finding,
     Kind,
@@ -208,8 +209,19 @@ def _row(row: Row) -> dict[str, Any]:
         "status": str(row.status),
         "similarity": row.similarity,
         "basis": row.basis,
+        "pairs": [_correspondence(pair) for pair in row.pairs],
         "weight": str(weight) if (weight := weight_of(row)) else None,
         "changes": [_change(change, diff.between) for diff in row.diffs for change in diff.changes],
+    }
+
+
+def _correspondence(pair: Correspondence) -> dict[str, Any]:
+    return {
+        "between": list(pair.between),
+        "before": pair.before,
+        "after": pair.after,
+        "similarity": pair.similarity,
+        "basis": pair.basis,
     }
 
 

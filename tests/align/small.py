@@ -13,6 +13,7 @@ from ctocdiff.model import (
     Masthead,
     Paragraph,
     Provenance,
+    Row,
     Section,
     Source,
 )
@@ -62,3 +63,19 @@ def made(sections: tuple[Section, ...], language: Language = Language.EN) -> Doc
         (),
         Source("sample", "", "", ()),
     )
+
+
+def corresponding(row: Row, before: int, after: int) -> set[tuple[str, str]]:
+    """The paragraphs of two witnesses that a row says correspond, by id.
+
+    Those of its pairs; a paragraph that no pair joins to a witness corresponds to all that the row
+    has of it, as the paragraphs between them do.
+    """
+    direct = {(pair.before, pair.after) for pair in row.pairs if pair.between == (before, after)}
+    known = {one for one, _ in direct}, {other for _, other in direct}
+    return direct | {
+        (one.id, other.id)
+        for one in row.cells[before]
+        for other in row.cells[after]
+        if one.id not in known[0] and other.id not in known[1]
+    }
