@@ -62,6 +62,14 @@ _GOES_ON = "[^\\W⁰¹²³⁴⁵⁶⁷⁸⁹]"
 _SPACE = r"[^\S\t]"
 
 
+# with a capital: "(sect. 2)" points into a document
+_PART = (
+    rf"(?:(?:(?:Income|INCOME){_SPACE}?(?:sect|SECT)|Sect|SECT)\.{_SPACE}?[0-9]{{1,2}}[A-Z]?"
+    rf"|(?:Vol|VOL)\.{_SPACE}?[IVX]{{1,4}}|(?:Part|PART){_SPACE}[IVX]{{1,4}}"
+    r"|Introduction|INTRODUCTION|Foreword|FOREWORD)"
+)
+
+
 def _segment(*, combined: bool) -> str:
     """The pattern of a segment; ``combined`` reports have two numbers ("7-8")."""
     words = (
@@ -79,6 +87,8 @@ def _segment(*, combined: bool) -> str:
         # after the number
         rf"(?<=RES/)[0-9]{{1,4}}(?:{_SPACE}?[A-Z])?{_SPACE}?"
         r"\((?:(?:19|20|21)[0-9]{2}|(?:E?S-)?[IVXLC]{1,7})\)",
+        # "A/78/6 (Sect. 29)", "A/78/5 (Vol. I)": the parts of the Assembly's budget and accounts
+        rf"(?:(?<=A/[0-9]{{2}}/)|(?<=A/[0-9]{{3}}/))[0-9]{{1,4}}{_SPACE}?\({_PART}\)",
         *([r"[0-9]{1,3}-[0-9]{1,3}"] if combined else []),
         # "2024", "13", "20A"
         r"[0-9]{1,6}[A-Z]?",
@@ -109,6 +119,19 @@ _WHITE = re.compile(r"\s+")
 _NUMBER_YEAR = re.compile(r"([0-9]+)\s?([A-Z]?)\s?\(([0-9]{4}|(?:E?S-)?[IVXLC]+)\)")
 _NUMBER = re.compile(r"[0-9]+[A-Z]?")
 _SESSION = re.compile(r"E?S-[0-9]+")
+_PARTED = re.compile(
+    r"([0-9]+)\s?\((Income\s?sect|Sect|Vol|Part|Introduction|Foreword)\.?\s?"
+    r"([0-9]+[A-Z]?|[IVX]+)?\)",
+    re.IGNORECASE,
+)
+_PARTS = {
+    "incomesect": "Income sect.",
+    "sect": "Sect.",
+    "vol": "Vol.",
+    "part": "Part",
+    "introduction": "Introduction",
+    "foreword": "Foreword",
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -222,6 +245,9 @@ def _canonical_segment(segment: str) -> str:
         return segment
     if bracketed := _NUMBER_YEAR.fullmatch(segment.strip()):
         return f"{bracketed[1]}{bracketed[2]} ({bracketed[3]})"
+    if part := _PARTED.fullmatch(segment):
+        name = _PARTS[_WHITE.sub("", part[2]).lower()]
+        return f"{part[1]} ({name} {part[3].upper()})" if part[3] else f"{part[1]} ({name})"
     bare = _WHITE.sub("", segment)
     word, dot, number = bare.partition(".")
     return f"{_SPELLING.get(word.lower(), word)}.{number}" if dot else bare
@@ -254,10 +280,10 @@ def _year(segment: str) -> int | None:
     return None
 
 
-# "9/1", "2021/12", "1373 (2001)", "217A (III)", "3201 (S-VI)", "S-30/1", "48/20A"
+# "9/1", "2021/12", "1373 (2001)", "217A (III)", "3201 (S-VI)", "S-30/1", "48/20A", "1/CP.21"
 _TEXT_NUMBER = (
-    r"(?:E?S-)?[0-9]{1,4}[A-Z]?(?:/[0-9]{1,4}[A-Z]?)?"
-    r"(?: \((?:[0-9]{4}|(?:E?S-)?[IVXLC]{1,7})\))?"
+    r"(?:[0-9]{1,3}/(?:CMA|CMP|COP|CP)\.[0-9]{1,2}|(?:E?S-)?[0-9]{1,4}[A-Z]?(?:/[0-9]{1,4}[A-Z]?)?"
+    r"(?: \((?:[0-9]{4}|(?:E?S-)?[IVXLC]{1,7})\))?)"
 )
 _TEXT_BODY = r"[A-Z]+(?:\.[0-9]+)?(?:/[A-Z]+(?:\.[0-9]+)?)*"
 # "CTOC/COP resolution 9/1", "E/CN.15 decision 21/1"

@@ -16,6 +16,8 @@ from ctocdiff.dates.grammar import Grammar
 from ctocdiff.dates.mention import DateKind, DateMention, PartialDate
 from ctocdiff.dates.years import ascends, share_year
 
+_FIGURES = re.compile(r"[0-9]+")
+
 
 @dataclass(frozen=True, slots=True)
 class _Link:
@@ -165,7 +167,8 @@ class _Sorter:
         self._clear()
 
     def _iso(self, word: re.Match[str]) -> None:
-        year, month, number = (int(part) for part in word[0].split("-"))
+        parts = [int(part) for part in _FIGURES.findall(word[0])]
+        year, month, number = parts if "-" in word[0] else reversed(parts)
         day = _Day(number, None, word.start(), self.link)
         self.done.append(_Group(word.start(), word.end(), month, [day], self.link, year))
         self._clear()
@@ -246,7 +249,8 @@ def _join(before: _Dates, group: _Group, *, between: bool) -> _Dates | None:
         kind = DateKind.INTERVAL if single and ascends(first, last) else None
     else:
         # "le 3 mai et le 5 juin 2012" are two; "le lundi 3 mai et le mardi 4 mai 2012" one
-        loose = group.link.article and not (before.weekdays[-1] and after.weekdays[0])
+        alike = (before.weekdays[-1] and after.weekdays[0]) or whole_months[0]
+        loose = group.link.article and not alike
         interval = DateKind.INTERVAL in (before.kind, after.kind)
         listed = group.link.role and not (loose or interval) and first.year is None
         kind = DateKind.SET if listed else None

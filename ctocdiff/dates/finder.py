@@ -103,6 +103,7 @@ class _Reader:
         if year := self._past(self.grammar.year, month):
             return year
         then = self._slash(month) or self._past(self.grammar.link, month)
+        then = self._past(self.grammar.article, then)
         return month if self._past(self.grammar.month_name, then) else None
 
     def _link(self, at: int) -> int | None:

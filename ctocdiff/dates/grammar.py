@@ -25,7 +25,11 @@ _GAP = r"[^\S\t]{0,2}"
 _DASH = r"[-‐‑‒–—]"
 # Not "2012/13"; a superscript figure after the year is the mark of a footnote.
 _YEAR = r"(?:19|20|21)[0-9]{2}(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]|/[0-9])"
-_ISO = r"(?:19|20|21)[0-9]{2}-[01][0-9]-[0-3][0-9](?![\w-])"
+_ISO = (
+    r"(?:(?:19|20|21)[0-9]{2}-[01][0-9]-[0-3][0-9](?![\w-])"
+    # "31.12.2024": day first wherever full stops stand between
+    r"|[0-3][0-9]\.[01][0-9]\.(?:19|20|21)[0-9]{2}(?!\w|[.,/-]\w))"
+)
 # A number that goes on before this place is no day: "10/5 mai", "2,5 mai", "S-30 octobre".
 _EDGE = r"(?<![\w/@])(?<![0-9][.,:])(?<![A-Za-z]-)"
 
@@ -84,10 +88,12 @@ class Grammar:
             return dt.time(12 if found["noon"] else 0)
         if found["half_hour"] is None:
             return dt.time(int(found["hour"]), int(found["minute"] or found["past"] or 0))
-        hour = int(found["half_hour"])
-        if not 1 <= hour <= 12:
+        hour, last = int(found["half_hour"]), int(found["last_hour"] or found["half_hour"])
+        if not (1 <= hour <= 12 and 1 <= last <= 12):
             return None
-        return dt.time(hour % 12 + (12 if found["pm"] else 0), int(found["half_minute"] or 0))
+        # "11-1 p.m." begins in the morning
+        afternoon = found["pm"] and hour % 12 <= last % 12
+        return dt.time(hour % 12 + (12 if afternoon else 0), int(found["half_minute"] or 0))
 
 
 @cache
@@ -96,14 +102,15 @@ def grammar_of(language: Language) -> Grammar:
     words = lexicon(language)["dates"]
     month = rf"(?<!\w){_any(_forms(words['months']))}"
     weekday = rf"(?<!\w){_any(_forms(words['weekdays']))}"
-    article, from_, and_, to, of, at, on, between = (
-        _any(words[key]) for key in ("article", "from", "and", "to", "of", "at", "on", "between")
+    article, from_, to, of, at, on, between = (
+        _any(words[key]) for key in ("article", "from", "to", "of", "at", "on", "between")
     )
+    joining = _any([*words["and"], *words["or"]])
     day = _day(words)
     the = f"(?:{article}{_SPACE})?"
     # "3 au 7", "3-7"
     range_ = f"(?:{_GAP}{_DASH}{_GAP}|,?{_SPACE}{to}{_SPACE})"
-    joint = f",?{_SPACE}{and_}{_SPACE}"
+    joint = f",?{_SPACE}{joining}{_SPACE}"
     link = f"(?:{range_}|{joint}|,{_SPACE})"
     clock = _clock(words)
     times = re.sub(r"\(\?P<\w+>", "(?:", clock)
@@ -141,7 +148,7 @@ def grammar_of(language: Language) -> Grammar:
         "after": f"(?:,{_SPACE}|,?{_SPACE}{at}{_SPACE})(?P<after>{times})",
         "word": (
             f"(?P<iso>{_ISO})|(?P<year>{_YEAR})|(?P<day>{day})|(?P<month>{month})"
-            f"|(?P<weekday>{weekday})|(?P<to>{_DASH}|{to})|(?P<and>{and_}|/)|(?P<comma>,)"
+            f"|(?P<weekday>{weekday})|(?P<to>{_DASH}|{to})|(?P<and>{joining}|/)|(?P<comma>,)"
             f"|(?P<article>{article})"
         ),
         "clock": clock,
@@ -170,13 +177,18 @@ def _day(words: Table) -> str:
 
 def _clock(words: Table) -> str:
     hour, minute = r"(?<![\w.,:/])(?:2[0-3]|[01]?[0-9])", "[0-5][0-9]"
-    noon, midnight, am, pm = (_any(words[key]) for key in ("noon", "midnight", "am", "pm"))
+    noon, midnight, am, pm, to = (
+        _any(words[key]) for key in ("noon", "midnight", "am", "pm", "to")
+    )
     units = "|".join(re.escape(unit) for unit in words["hours"]) or "(?!)"
     return (
         # "noon", "minuit"
         f"(?:(?P<noon>{noon})|(?P<midnight>{midnight})"
         # "10 a.m.", "2.30 p.m."
-        f"|(?P<half_hour>{hour})(?:[.:](?P<half_minute>{minute}))?{_GAP}(?:{am}|(?P<pm>{pm}))"
+        f"|(?P<half_hour>{hour})(?:[.:](?P<half_minute>{minute}))?"
+        # "3-6 p.m.", "10 to 11.30 a.m."
+        f"(?:(?:{_GAP}{_DASH}{_GAP}|{_SPACE}{to}{_SPACE})(?P<last_hour>{hour})(?:[.:]{minute})?)?"
+        f"{_GAP}(?:{am}|(?P<pm>{pm}))"
         # "10 heures", "18 h 30", "14:30"
         rf"|(?P<hour>{hour})"
         rf"(?:{_GAP}(?:{units})(?:{_GAP}(?P<past>{minute}))?|:(?P<minute>{minute}))(?!\w))"

@@ -20,7 +20,7 @@ from ctocdiff.errors import UsageError
 from ctocdiff.facts.citations import citations_in
 from ctocdiff.facts.citations.forms import any_of, noun, words
 from ctocdiff.facts.citations.names import BODIES, INSTRUMENTS, Namer, names_in
-from ctocdiff.facts.citations.numbers import NUMBER, canonical, if_plausible, year_of
+from ctocdiff.facts.citations.numbers import NUMBER, canonical, if_plausible, named_in, year_of
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import CitationKind
 from ctocdiff.symbols import SERIES, AdoptedText, Symbol, SymbolError
@@ -34,7 +34,12 @@ _PROVISIONS = (CitationKind.ARTICLE, CitationKind.RULE)
 _EDGES = " .,;:*«»“”„\"'‘’[]"
 _NUMBER = re.compile(r"(?<![\w/.])0*([1-9]\d?)\s?/\s?0*([1-9]\d?)(?![\w/])")
 _WORD = re.compile(r"[^\W\d_]+")
-_PART = re.compile(r"(?:\s?\(\w{1,4}\))+$")
+# strokes that look like the one of the keyboard
+_STROKES = str.maketrans(
+    dict.fromkeys("\N{DIVISION SLASH}\N{FRACTION SLASH}\N{FULLWIDTH SOLIDUS}", "/")
+)
+_SPECIAL = re.compile(r"(?<!\w)e?s-(?=[0-9]{1,2}/[0-9])")  # the "s-30/1" of a special session
+_PART = re.compile(r"(?:\s?\(\w{1,4}\))+$|(?<=\d)\.\d{1,2}$")
 # where documents stand on the web, perhaps in a language: "https://undocs.org/en/A/RES/55/25"
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?(?:undocs\.org|docs\.un\.org)/(?:[a-z]{2}/)?")
 
@@ -55,8 +60,10 @@ def read_target(asked: str) -> tuple[Target, ...]:
     Raises:
         UsageError: the request has none of the known forms.
     """
-    text = _ADDRESS.sub("", " ".join(asked.split()).strip(_EDGES), count=1)
+    text = " ".join(asked.translate(_STROKES).split()).strip(_EDGES)
+    text = _hyphened().sub(r"\1 \2/\3", _ADDRESS.sub("", text, count=1))
     text = _NUMBER.sub(r"\1/\2", _without_marks(text))
+    text = _SPECIAL.sub(lambda match: match[0].upper(), text)
     if 0 < len(text) <= _LONGEST:
         for read in (_symbol, _canonical, _number, _provision, _in_words):
             if found := tuple(dict.fromkeys(read(text))):
@@ -142,6 +149,10 @@ def _number(text: str) -> Iterator[Target]:
             number = text[short.end() :] if short else text
             named, _, rest = number.partition(" ")
             body = None if short else _series(named)  # "UNGA 55/25"
+            if body == _COUNCIL and _numbers(body, rest):
+                if kind is CitationKind.RESOLUTION:
+                    yield _adopted(body, kind, canonical(rest))
+                continue
             if body and if_plausible(body, canonical(rest)):
                 number = rest
             else:
@@ -152,6 +163,8 @@ def _number(text: str) -> Iterator[Target]:
 
 def _numbering(number: str) -> str | None:
     """The body that numbers its texts like this."""
+    if named := named_in(number):
+        return named
     if "(" in number:
         return next((body for body in ("S", "A") if if_plausible(body, number)), None)
     if year_of(number):
@@ -230,6 +243,20 @@ def _marks() -> re.Pattern[str]:
 
 def _without_marks(text: str) -> str:
     return _marks().sub(" ", text)
+
+
+@cache
+def _hyphened() -> re.Pattern[str]:
+    """A number right behind its noun, or written with a hyphen: "résolution6/3", "Res 6-3"."""
+    forms = {
+        form
+        for language in Language
+        for kind in _ADOPTED
+        for form in (*lexicon(language)["citations"][str(kind)], *_typed(kind, language))
+    }
+    forms |= {_folded(form) for form in forms}
+    names = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
+    return re.compile(rf"^({names})\s?([0-9]{{1,4}})[-‐‑–/]([0-9]{{1,4}})$", re.IGNORECASE)
 
 
 def _typed(kind: CitationKind, language: Language) -> Iterable[str]:

@@ -20,13 +20,22 @@ from ctocdiff.facts.citations.citation import Found
 from ctocdiff.facts.citations.context import Context
 from ctocdiff.facts.citations.forms import GOES_ON, NOTE_MARK, any_of, noun, words
 from ctocdiff.facts.citations.names import Name
-from ctocdiff.facts.citations.numbers import NUMBER, canonical, if_plausible, impossible, year_of
+from ctocdiff.facts.citations.numbers import (
+    NUMBER,
+    canonical,
+    if_plausible,
+    impossible,
+    named_in,
+    year_of,
+)
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import CitationKind
 from ctocdiff.symbols import AdoptedText
 
 _NOTE_MARK = re.compile(NOTE_MARK)
 _QUOTED = re.compile(r",?\s(?:[^\s«“\"]+\s){0,3}?(?:«[^»]{1,500}»|“[^”]{1,500}”|\"[^\"]{1,500}\")")
+# "resolution 8/13 (the Abu Dhabi declaration)": what says more of a text, before its date or body
+_ASIDE = re.compile(r"\s\([^()]{1,160}\)(?=,?\s)")
 # "Climate Change resolution": two words with a capital name something before the noun
 _CAPITALS = re.compile(r"(?:(?<!\w)[^\W\d_a-zà-ÿ⁰¹²³⁴-⁹]\w+\s){2}$")
 _DASH = r"\s?[-–]\s?"
@@ -48,6 +57,9 @@ class _Grammar:
     to: re.Pattern[str]
     draft: re.Pattern[str]
     same: re.Pattern[str]
+    same_after: re.Pattern[str]
+    singular: frozenset[str]
+    article: re.Pattern[str]
     adopting: re.Pattern[str]
     subject: re.Pattern[str]
     its: re.Pattern[str]
@@ -89,6 +101,10 @@ def _grammar(language: Language) -> _Grammar:
         to=re.compile(rf"(?:{_DASH}|\s{words(table['to'])})"),
         draft=re.compile(rf"(?i:{words(table['draft'])})$"),
         same=re.compile(rf"(?<!\w)(?i:{words(table['same'])})$"),
+        same_after=re.compile(rf"\s(?i:{any_of(table['same_after'])})"),
+        # of the forms the first is the singular
+        singular=frozenset(table[kind][0] for kind in kinds),
+        article=re.compile(rf"(?<!\w)(?i:{article})$"),
         adopting=re.compile(
             rf"^(?:{mark}\s|,?\s{words(table['in'])}(?:{article}|{its})"
             rf"|\s{words(table['adopts'])}(?:{article}|{its})?)$"
@@ -145,9 +161,15 @@ def read_adopted(context: Context) -> Iterator[tuple[int, CitationKind, list[Fou
             done = items[-1].end
             named = between or _named_before(context, at)
             lists.append(_List(kind, at, named, items, between is None and named is not None))
+        elif match[0].lower() not in grammar.singular:
+            continue
         elif same := grammar.same.search(before):
             start = at - (len(before) - same.start())
             yield start, kind, [Found(kind, "", "", "", start, match.end())], True
+        elif after := grammar.same_after.match(text, match.end()):
+            the = grammar.article.search(before)
+            start = at - (len(before) - the.start()) if the else at
+            yield start, kind, [Found(kind, "", "", "", start, after.end())], True
     for before_it, one, after_it in zip([None, *lists], lists, [*lists[1:], None], strict=False):
         yield one.start, one.kind, list(_resolve(context, before_it, one, after_it)), False
 
@@ -196,7 +218,7 @@ def _item(context: Context, number: re.Match[str], grammar: _Grammar) -> _Item:
             year, at = int(date["year"]), date.end()
         elif quoted := _QUOTED.match(text, at):
             at = quoted.end()
-        elif aside := _NOTE_MARK.match(text, at) or grammar.part.match(text, at):
+        elif aside := _NOTE_MARK.match(text, at) or _aside(text, at, grammar):
             at = aside.end()
         elif owner is None and (of := grammar.owned.match(text, at)):
             owner = context.bodies.at(of.end())
@@ -209,21 +231,35 @@ def _item(context: Context, number: re.Match[str], grammar: _Grammar) -> _Item:
     return _Item(canonical(number[0]), number.start(), number.end(), at, year, owner, foreign)
 
 
+def _aside(text: str, at: int, grammar: _Grammar) -> re.Match[str] | None:
+    """The part of a text that is cited, or brackets after which a date or a body goes on."""
+    if part := grammar.part.match(text, at):
+        return part
+    aside = _ASIDE.match(text, at)
+    more = (grammar.date, grammar.owned)
+    return aside if aside and any(one.match(text, aside.end()) for one in more) else None
+
+
 def _resolve(
     context: Context, before: _List | None, one: _List, after: _List | None
 ) -> Iterator[Found]:
     last, named = one.items[-1], one.named
-    if named is not None and not named.codes:
-        return
+    unknown = named is not None and not named.codes
     if named is None and last.owner is None and before and _joined(context, before, one):
         # only for numbers that its body has; the others are looked for as if alone
         one.inherited = before.inherited or (before.named if before.named_first else None)
     for item in one.items:
-        if item.foreign or (item.owner is None and named is None and last.foreign):
+        stated = named_in(item.number)
+        foreign = unknown or item.foreign
+        foreign = foreign or (item.owner is None and named is None and last.foreign)
+        if foreign and not stated:
             continue
         owner = item.owner or named
         inherited = one.inherited and _named(context, one.inherited, item.number)
-        if owner is not None:
+        body: str | None
+        if stated:
+            body = stated
+        elif owner is not None:
             body = _named(context, owner, item.number)
             body = None if body and impossible(body, item.number) else body
         elif last.owner and (own := _named(context, last.owner, item.number)):

@@ -3,7 +3,8 @@
 General Assembly, session and number since the thirty-first session, before it the number
 with the session in Roman figures; Economic and Social Council, year and number since 1978; Security
 Council, number with the year in brackets (Dag Hammarskjöld Library, "UN resolutions and
-decisions").
+decisions"). The conferences of the Rio conventions put a number before the name of the body and its
+session: 1/CP.21, 18/CMA.1, 3/COP.14.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from ctocdiff.facts.citations.forms import GOES_ON
 _LETTER = r"(?:\s?[A-HJ-Z](?=\s?[,;.)\]»”]|\s*$|\s[a-zà-ÿ0-9(«“]))?"
 NUMBER = re.compile(
     # "S-30/1"; "55/25", "74/550 B", "2011/36"; "1373 (2001)", "217 A (III)", "3201 (S-VI)"
-    rf"(?:E?S-[0-9]{{1,2}}/[0-9]{{1,3}}|[0-9]{{1,4}}/[0-9]{{1,4}}{_LETTER}"
+    r"(?:[0-9]{1,3}/(?:CMA|CMP|COP|CP)\.[0-9]{1,2}"
+    rf"|E?S-[0-9]{{1,2}}/[0-9]{{1,3}}|[0-9]{{1,4}}/[0-9]{{1,4}}{_LETTER}"
     r"|[0-9]{1,4}(?:\s?[A-Z])?\s?\((?:(?:19|20|21)[0-9]{2}|(?:E?S-)?[IVXLC]{1,7})\))"
     rf"(?!{GOES_ON}|/|[.,][0-9])"
 )
@@ -31,6 +33,16 @@ _SESSIONS = {
 }
 
 
+# The bodies that name themselves in the numbers of their texts: Framework Convention on Climate
+# Change, its Kyoto Protocol and Paris Agreement; Convention to Combat Desertification.
+_NAMED = {"CP": "FCCC/CP", "CMP": "FCCC/KP/CMP", "CMA": "FCCC/PA/CMA", "COP": "ICCD/COP"}
+
+
+def named_in(number: str) -> str | None:
+    """The body that a number itself names: 1/CP.21."""
+    return _NAMED.get(number.partition("/")[2].partition(".")[0])
+
+
 def canonical(number: str) -> str:
     """Without inner spaces but that before a bracket: 74/550 B → 74/550B."""
     bare = re.sub(r"\s", "", number)
@@ -40,6 +52,8 @@ def canonical(number: str) -> str:
 def if_plausible(body: str | None, number: str) -> str | None:
     """The body if it numbers its texts like this."""
     session, _, rest = number.partition("/")
+    if named := named_in(number):
+        return body if body == named else None
     if body == "S":
         return body if "(" in number and number.rstrip(")")[-4:].isdigit() else None
     if body == "E":
@@ -55,6 +69,8 @@ def if_plausible(body: str | None, number: str) -> str | None:
 def impossible(body: str, number: str) -> bool:
     """Whether a number like 5/12 is of a session that the body did not number texts in."""
     session, _, rest = number.partition("/")
+    if body in _NAMED.values():
+        return body != named_in(number)
     return bool(rest) and session.isdigit() and if_plausible(body, number) is None
 
 

@@ -18,18 +18,24 @@ from ctocdiff.model import CitationKind
 from ctocdiff.symbols import Symbol, SymbolMention
 
 _LONGEST_RANGE = 50
+_WORD = "(?:Add|Amend|Corr|Rev)"
 _NUMBER = rf"[0-9]{{1,2}}(?!{GOES_ON}|[./][0-9])"
 
 
 @cache
 def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    and_ = words(lexicon(language)["citations"]["and"])
+    table = lexicon(language)["citations"]
+    and_, to = words(table["and"]), words(table["to"])
     joint = rf"(?:,?\s{and_}|,\s)"
     # not "Add.1 and 2 May"
     done = rf"(?=\s?[(),;.:\]]|\s?$|\s{and_})"
     return (
-        re.compile(rf"{joint}(?P<word>Add|Amend|Corr|Rev)\.\s?(?P<number>{_NUMBER})"),
-        re.compile(rf"(?:\s?(?P<to>[-–])\s?|{joint})(?P<number>{_NUMBER}){done}"),
+        re.compile(rf"{joint}(?P<word>{_WORD})\.\s?(?P<number>{_NUMBER})"),
+        # "Add.1-3", "Add.1 to Add.3"
+        re.compile(
+            rf"(?:(?P<to>\s?[-–]\s?|\s{to})(?:(?P<again>{_WORD})\.\s?)?|{joint})"
+            rf"(?P<number>{_NUMBER}){done}"
+        ),
     )
 
 
@@ -51,7 +57,7 @@ def read_suffixes(text: str, mention: SymbolMention, language: Language) -> Iter
             start, numbers = match.start("word"), range(last, last + 1)
         elif word and (match := more.match(text, at)):
             start, number = match.start("number"), int(match["number"])
-            if not last < number <= last + _LONGEST_RANGE:
+            if match["again"] not in (None, word) or not last < number <= last + _LONGEST_RANGE:
                 return
             numbers = range(last + 1 if match["to"] else number, number + 1)
             last = number

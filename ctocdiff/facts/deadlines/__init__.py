@@ -4,7 +4,8 @@ A deadline is a cue ("no later than", "until", "at least 60 days before"), a day
 must do what. Of each it is said how many days it lies from the opening of the session, so that the
 same rule can be recognised in another year.
 
-* FIXED: a day with its date. "Before 4 October" and "by 4 October" both have the date written.
+* FIXED: a day with its date. "Before 4 October" and "by 4 October" both have the date written; the
+  end of a month or of a year is its last day.
 * WINDOW: a first and a last day in one expression, "from 2 September until 14 October". Where the
   list is opened in one clause and closed in another, the last day is FIXED and ``opens`` tells the
   first; an opening day alone is no deadline.

@@ -23,6 +23,9 @@ from ctocdiff.model import DeadlineKind
 
 # How far before its day a cue may begin; "the deadline for …" may be longer.
 _REACH, _LONG_REACH = 90, 200
+# How far before a year "the end of the calendar year" may begin; a year and no biennium.
+_YEAR_REACH = 30
+_YEAR = re.compile(r"(?<!\w)(?:19|20|21)[0-9]{2}(?![\w/]|[-–][0-9])")
 # How many dates may stand between the opening of a list and its closing.
 _FEW = 4
 # What a rule is counted from where that is no point of the session: a few words.
@@ -71,8 +74,10 @@ class Finder:
             *self._windows(mentions),
             *self._quantities(mentions),
             *self._days(mentions),
+            *self._years(),
             *self._weekdays(mentions),
             *self._points(),
+            *self._closings(),
         ):
             at = bisect_left(kept, found.start, key=lambda other: other.start)
             after = at == len(kept) or found.end <= kept[at].start
@@ -189,6 +194,18 @@ class Finder:
             found = self._dated(DeadlineKind.FIXED, start, mention, day, opens)
             yield replace(found, end=end, clause_end=clause_end)
 
+    def _years(self) -> Iterator[Found]:
+        """The ends of years: "by the end of 2025"."""
+        for year in _YEAR.finditer(self.text):
+            start, end = year.span()
+            if not has_any(self.text[max(0, start - _YEAR_REACH) : start], self.grammar.end_cues):
+                continue
+            cue = self._cue(self.grammar.before_year, start)
+            if cue and self._sets(cue, end):
+                day = dt.date(int(year[0]), 12, 31)
+                offset = self.meeting.offset(day)
+                yield Found(DeadlineKind.FIXED, cue.start(), end, day, offset=offset)
+
     def _points(self) -> Iterator[Found]:
         if not has_any(self.text, self.grammar.direct_cues):
             return
@@ -213,6 +230,24 @@ class Finder:
             clock = cue["clock"] or (after["clock"] if after else None)
             time = grammar_of(self.language).time(clock) if clock else None
             yield self._rule(cue.start(), end, day, time)
+
+    def _closings(self) -> Iterator[Found]:
+        """What closes at a point of the session: "the list closes at the end of the first day"."""
+        if not has_any(self.text, self.grammar.closing_cues):
+            return
+        for close in self.grammar.before_closing_point.finditer(self.text):
+            point = self.grammar.point.match(self.text, close.end())
+            start = close.start()
+            if point is None or point["whole"] or self._told(start, point.end()):
+                continue
+            if not self.clauses.has_near(self.grammar.register, start):
+                continue
+            day = point_of(point, self.meeting, self.grammar, self.language)
+            after = self.grammar.after_weekday.match(self.text, point.end())
+            clock = close["clock"] or (after["clock"] if after else None)
+            time = grammar_of(self.language).time(clock) if clock else None
+            end = after.end("clock") if after and after["clock"] else point.end()
+            yield self._rule(start, end, day, time)
 
     def _weekdays(self, mentions: Sequence[DateMention]) -> Iterator[Found]:
         for match in self.grammar.weekday.finditer(self.text):

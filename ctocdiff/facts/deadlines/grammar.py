@@ -23,7 +23,8 @@ class DeadlineGrammar:
     """The patterns of one language, each compiled when it is first asked for.
 
     A text that has none of ``cues`` in lower case has no deadline, without ``quantity_cues`` no
-    quantity and without ``direct_cues`` no point. Patterns named ``before_…`` are for the text
+    quantity, without ``direct_cues`` no point; a year has ``end_cues`` right before it, and what
+    closes is told by ``closing_cues``. Patterns named ``before_…`` are for the text
     before a day, ``after_…`` for the text after it; of the former all but ``before_point`` end
     where the text does.
     """
@@ -36,6 +37,8 @@ class DeadlineGrammar:
             *("firm", "before", "until", "late", "limit", "closing", "open", "ahead", "at_most")
         )
         self.direct_cues = self._stems("firm", "before", "until")
+        self.end_cues = self._stems("month_end")
+        self.closing_cues = self._stems("closing")
         self.quantity_cues = self._stems("ahead", "behind")
         self.numbers = {str(form): row[0] for row in words["numbers"] for form in row[1:]}
         self.abbreviations = frozenset(words["abbreviations"])
@@ -74,6 +77,12 @@ class DeadlineGrammar:
         return compiled(rf"{self._direct}{month_end}(?:,?\s*)$")
 
     @cached_property
+    def before_year(self) -> re.Pattern[str]:
+        """A cue with the end of a year, before it: "by the end of"; a bare year sets no day."""
+        the = rf"(?:{SPACE}?{self._any('year')})?"
+        return compiled(rf"{self._direct}{SPACE}{self._any('month_end')}{the}\s?$")
+
+    @cached_property
     def before_limit(self) -> re.Pattern[str]:
         """What names a deadline before its day: "the deadline for … is"."""
         limit, is_ = self._any("limit"), self._any("is")
@@ -82,6 +91,14 @@ class DeadlineGrammar:
     @cached_property
     def before_close(self) -> re.Pattern[str]:
         return compiled(rf"{self._any('closing')}(?:\s{_WORD}){{0,5}}?{self._link}\s*$")
+
+    @cached_property
+    def before_closing_point(self) -> re.Pattern[str]:
+        """What closes at a point of the session: "closes at the end of" the first day."""
+        clock = rf"(?P<clock>{_GAP}{self._clock})?"
+        of = rf"(?P<at_end>{SPACE}{self._any('month_end')})?"
+        ahead = rf"(?:{SPACE}|(?<=['’ʼ]))(?={self.point.pattern})"
+        return compiled(f"{self._any('closing')}{clock}{self._link}{of}{ahead}")
 
     @cached_property
     def before_opening(self) -> re.Pattern[str]:
