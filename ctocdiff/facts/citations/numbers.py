@@ -57,7 +57,8 @@ def if_plausible(body: str | None, number: str) -> str | None:
     if body == "S":
         return body if "(" in number and number.rstrip(")")[-4:].isdigit() else None
     if body == "E":
-        return body if year_of(number) or "(" in number else None
+        # "1503 (XLVIII)"; a year in brackets is the Security Council's
+        return body if (year_of(number) is not None) != ("(" in number) else None
     if body == "A" and ("(" in number or session.startswith(("S-", "ES-"))):
         return body
     if body == "A/HRC" and session.startswith("S-"):

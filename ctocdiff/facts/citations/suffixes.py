@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ctocdiff.facts.citations.citation import Found
-from ctocdiff.facts.citations.forms import GOES_ON, words
+from ctocdiff.facts.citations.forms import GOES_ON, any_of, words
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import CitationKind
 from ctocdiff.symbols import Symbol, SymbolMention
@@ -27,10 +27,13 @@ def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = lexicon(language)["citations"]
     and_, to = words(table["and"]), words(table["to"])
     joint = rf"(?:,?\s{and_}|,\s)"
+    division = any_of((*table["subdivision"], *table["subdivisions"], *table["annexed"]))
+    # "A/55/383, paras. 7–9, and Add.1"
+    place = rf"(?:,\s{division}\s[^,;()]{{1,20}}(?=,))?"
     # not "Add.1 and 2 May"
     done = rf"(?=\s?[(),;.:\]]|\s?$|\s{and_})"
     return (
-        re.compile(rf"{joint}(?P<word>{_WORD})\.\s?(?P<number>{_NUMBER})"),
+        re.compile(rf"{place}{joint}(?P<word>{_WORD})\.\s?(?P<number>{_NUMBER})"),
         # "Add.1-3", "Add.1 to Add.3"
         re.compile(
             rf"(?:(?P<to>\s?[-–]\s?|\s{to})(?:(?P<again>{_WORD})\.\s?)?|{joint})"
@@ -56,7 +59,8 @@ def read_suffixes(text: str, mention: SymbolMention, language: Language) -> Iter
             word, last = match["word"], int(match["number"])
             start, numbers = match.start("word"), range(last, last + 1)
         elif word and (match := more.match(text, at)):
-            start, number = match.start("number"), int(match["number"])
+            start = match.start("again" if match["again"] else "number")
+            number = int(match["number"])
             if match["again"] not in (None, word) or not last < number <= last + _LONGEST_RANGE:
                 return
             numbers = range(last + 1 if match["to"] else number, number + 1)
