@@ -111,28 +111,45 @@ class Outlines:
                 yield b, a
 
     def _of_one_shape(self, before: int, b: int, after: int, a: int) -> bool:
-        """Whether both sections have a number or neither has: an annex is no item."""
-        one, other = self.sections[before][b], self.sections[after][a]
-        return one.label.isalpha() == other.label.isalpha()
+        """Whether two sections may correspond: an annex is no item."""
+        return _shape(self.sections[before][b]) == _shape(self.sections[after][a])
+
+
+def _shape(section: Section) -> str:
+    """Whether a section has a number."""
+    return "unnumbered" if section.label.isalpha() else "numbered"
 
 
 def _plain(
     before: Sequence[Section], after: Sequence[Section], titles: Sequence[Sequence[str]]
 ) -> tuple[list[SectionPair], tuple[list[int], list[int]]]:
-    """The sections that share label and title with one other only, and the numbers of the rest.
+    """The sections that share a title with one other only, and the numbers of the rest.
 
-    Nothing that they say could part them.
+    Those of the same label come first; nothing that they say could part them. An item that took
+    the number of another keeps its title.
     """
-    keys = [
-        [(section.label, title) for section, title in zip(side, named, strict=True)]
-        for side, named in zip((before, after), titles, strict=True)
-    ]
-    once = [{key for key, n in Counter(side).items() if n == 1} for side in keys]
-    shared = once[0] & once[1]
-    places = {key: b for b, key in enumerate(keys[0])}
-    pairs = [SectionPair(places[key], a, 1.0) for a, key in enumerate(keys[1]) if key in shared]
-    rest = [[n for n, key in enumerate(side) if key not in shared] for side in keys]
-    return pairs, (rest[0], rest[1])
+    pairs: list[SectionPair] = []
+    rest = list(range(len(before))), list(range(len(after)))
+    for labelled in (True, False):
+        keys: list[dict[int, tuple[str, ...]]] = [
+            {
+                number: (side[number].label if labelled else _shape(side[number]), named[number])
+                for number in left
+                if labelled or named[number]
+            }
+            for side, named, left in zip((before, after), titles, rest, strict=True)
+        ]
+        once = [{key for key, n in Counter(side.values()).items() if n == 1} for side in keys]
+        places = {key: b for b, key in keys[0].items()}
+        found = [
+            SectionPair(places[key], a, 1.0)
+            for a, key in keys[1].items()
+            if key in once[0] and key in once[1]
+        ]
+        taken = {pair.before for pair in found}, {pair.after for pair in found}
+        rest = [n for n in rest[0] if n not in taken[0]], [n for n in rest[1] if n not in taken[1]]
+        pairs += found
+    return pairs, rest
 
 
 def _score(
