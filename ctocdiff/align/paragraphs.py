@@ -17,6 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ctocdiff.align.duplicates import NearDuplicates
 from ctocdiff.align.leftovers import (
     Gap,
     SectionWords,
@@ -125,6 +126,7 @@ class _Matching:
             (b, a): likeness(before[b], after[a])
             for b, a in candidates((before, after), indexes, taken)
         }
+        self._duplicates = NearDuplicates((before, after), indexes, self._scores, self._score)
 
     def free(self) -> tuple[frozenset[int], frozenset[int]]:
         """The units of both sides without a partner."""
@@ -314,7 +316,7 @@ class _Matching:
             for b, a in found
         )
         for *_, b, a in ranked:
-            if not self._old[b] and not self._new[a]:
+            if not self._old[b] and not self._new[a] and not self._duplicates.mistaken(b, a):
                 basis = "content" if self._same_section(b, a) else "moved"
                 self._add(b, a, self._scores[b, a], basis)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -148,6 +148,28 @@ def remainder(part: Unit, rival: Unit, whole: Unit) -> float:
     if weight < _LEAST_ADDED:
         return 0.0
     return sum(w for term, w in added.items() if term in whole.views.masked) / weight
+
+
+def distinction(part: Unit, rivals: Iterable[Unit], whole: Unit) -> float:
+    """How much of what only ``part`` says, and none of its rivals, the ``whole`` says, 0–1.
+
+    By weight of terms and cited texts; dates, symbols and figures do not count. One where it says
+    next to nothing of its own.
+    """
+    others = tuple(rivals)
+    own = {
+        term: weight * weight
+        for term, weight in part.views.masked.items()
+        if not any(term in other.views.masked for other in others)
+    }
+    kept = sum(weight for term, weight in own.items() if term in whole.views.masked)
+    total = sum(own.values())
+    for text in part.says.cited:
+        if not any(text in other.says.cited for other in others):
+            weight = part.views.raw.get(text, 0.0) ** 2
+            total += weight
+            kept += weight if text in whole.says.cited else 0.0
+    return kept / total if total >= _LEAST_ADDED else 1.0
 
 
 def candidates(
