@@ -15,7 +15,7 @@ from ctocdiff.align.units import CANDIDATES, Index, Unit, distinction
 from ctocdiff.model import Kind
 
 _LIKE = 0.85  # times the score of a pair, from which another is as likely
-_DISTINCT = 0.10  # of what tells a unit from its like, that its counterpart must say
+_DISTINCT = 0.20  # of what tells a unit from its like, that its counterpart must say
 
 Score = Callable[[int, int], float]
 
