@@ -20,8 +20,10 @@ _TOKEN = re.compile(
     r"""
       (?:https?://|www\.)[^\s<>«»"]*[^\s<>«»".,;:!?)\]]   # an address
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                          # an e-mail address
-    | \d+(?:[./,\u00a0\u202f]\d+)*(?:\w+)?                  # 9/1, 1,5, 20 000, 1er, 2nd
-    | [^\W\d_]+(?:[-‐‑][^\W\d_]+)*['’]?                     # vice-président, l'
+    | \d{1,4}[\ \u00a0]\((?:19|20)\d\d\)                   # 1373 (2001)
+    | \d{1,3}(?:\ \d{3})+(?![\w/])                         # 20 000
+    | \d+(?:[./,\u00a0\u202f]\d+)*(?:\w+)?                  # 9/1, 1,5, 1er, 2nd
+    | [^\W\d_]+(?:[-‐‑][^\W\d_]+)*(?:['’](?:s(?!\w))?)?     # vice-président, l', State's
     | \n | [^\S\n]+ | .                                     # white space, punctuation
     """,
     re.VERBOSE | re.DOTALL,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
-from ctocdiff.classify.folding import minuses, same_letters, same_words
+from ctocdiff.classify.folding import hyphened, minuses, ranges, same_letters, same_words
 from ctocdiff.classify.force import force_changes
 from ctocdiff.classify.inclusive import same_but_inclusive
 from ctocdiff.classify.numbering import Numbered, renumbers, shifts_notes
@@ -116,6 +116,11 @@ class _Case:
     def new(self) -> str:
         return self.after.text[slice(*self.edit.after)]
 
+    @property
+    def around(self) -> tuple[str, str]:
+        """The equal text before and after the change."""
+        return self._equal(self.at - 1), self._equal(self.at + 1)
+
     def windows(self) -> Iterator[tuple[str, str, tuple[str, str]]]:
         """Both texts of the change and the equal text around; then with the changes beside it.
 
@@ -154,18 +159,27 @@ def _cites_otherwise(case: _Case) -> bool:
     return case.before.subdivides(spans[0]) and case.after.subdivides(spans[1])
 
 
-def _keeps_minuses(case: _Case) -> bool:
-    """Whether no figure gets or loses a minus, which is no mark of punctuation."""
-    return minuses(case.before.text, case.edit.before) == minuses(case.after.text, case.edit.after)
+def _keeps_signs(case: _Case) -> bool:
+    """Whether no sign came or went that is more than a mark of punctuation.
+
+    Such are the minus of a figure, the dash of a range, and the hyphen of a word that is another
+    word without it.
+    """
+    language = case.after.document.language
+    if hyphened(case.old, language) != hyphened(case.new, language):
+        return False
+    sides = (case.before.text, case.edit.before), (case.after.text, case.edit.after)
+    return all(count(*sides[0]) == count(*sides[1]) for count in (minuses, ranges))
 
 
 def _category(case: _Case) -> Category:
     old, new = case.old, case.new
     language = case.after.document.language
-    if same_letters(old, new) and _keeps_minuses(case):
+    kept = _keeps_signs(case)
+    if kept and same_letters(old, new):
         return Category.TYPOGRAPHIC
     windows = tuple(case.windows())
-    if any(same_words(one, other, language) for one, other, _ in windows):
+    if kept and any(same_words(one, other, language) for one, other, _ in windows):
         return Category.SPELLING
     if renumbers(case.edit, case.before.number, case.after.number) or shifts_notes(
         old, new, case.notes
@@ -182,6 +196,6 @@ def _category(case: _Case) -> Category:
         return Category.CITATION
     if case.before.timed(case.edit.before) or case.after.timed(case.edit.after):
         return Category.DEADLINE
-    if force_changes(old, new, language):
+    if force_changes(old, new, case.around, language):
         return Category.MODALITY
     return Category.WORDING

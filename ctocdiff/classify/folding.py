@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from itertools import filterfalse
 
-from ctocdiff.classify.rewriting import Rewriting, rewritings
+from ctocdiff.classify.figures import join_numbers, same_day, same_number, same_ordinal
+from ctocdiff.classify.rewriting import Rewriting, bare, rewritings
 from ctocdiff.language import Language, lexicon
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′`´", "'"))
 # Marks that carry no letters; a point or comma between figures is part of the number.
-_MARKS = re.compile(r"""(?<!\d)[.,]|[.,](?!\d)|[;:!?…()\[\]{}"“”„«»‟″\u2010-\u2015\u2212•·-]""")
+_MARKS = re.compile(r"""(?<!\d)[.,:]|[.,:](?!\d)|[;!?…()\[\]{}"“”„«»‟″\u2010-\u2015\u2212•·-]""")
+# From one figure or letter of a list to another: "5-12" is no "5, 12", "(a)-(c)" no "(a), (c)".
+_RANGE = re.compile(
+    r"(?<=\d)\s*[\u2010-\u2015\u2212-]\s*(?=\d)|(?<=[\da-z]\))[\u2010-\u2015-](?=\(?[\da-z])"
+)
+_TO = "~"
+_BESIDE = 3  # code points: a space, a bracket, and the figure or letter itself
 # A minus: before a figure, after a space that no figure comes before.
 _MINUS = re.compile(r"(?:^|[^\d\s]\s|\()[-−–](?=\d)")
+_HYPHENS = str.maketrans("‐‑", "--")
 _KEPT = 2048  # texts remembered: a change is read by several rules, alone and with its neighbours
 # Signs that nobody sees: soft hyphens, marks of joining and of direction.
 _UNSEEN = re.compile(
@@ -29,7 +36,7 @@ def fold_marks(text: str) -> str:
     A hyphen counts as a space, so that "vice-présidente" and "vice présidente" are the same and
     "re-sign" and "resign" are not.
     """
-    return " ".join(_MARKS.sub(" ", fold_apostrophes(text)).split())
+    return " ".join(_MARKS.sub(" ", _RANGE.sub(_TO, fold_apostrophes(text))).split())
 
 
 @lru_cache(_KEPT)
@@ -43,6 +50,18 @@ def same_letters(old: str, new: str) -> bool:
     return fold_marks(old) == fold_marks(new)
 
 
+def hyphened(text: str, language: Language) -> int:
+    """How many words a text has that are other words without their hyphen."""
+    folded = bare(fold_apostrophes(text).translate(_HYPHENS))
+    return sum(folded.count(bare(word)) for word in lexicon(language)["spelling"]["hyphened"])
+
+
+def ranges(text: str, span: tuple[int, int]) -> int:
+    """How many dashes stand between two figures, or two letters of a list, in or beside a range."""
+    start, end = span
+    return len(_RANGE.findall(text[max(0, start - _BESIDE) : end + _BESIDE]))
+
+
 def minuses(text: str, span: tuple[int, int]) -> int:
     """How many minus signs stand in a range of a text, or right before it."""
     start, end = span
@@ -53,9 +72,17 @@ def same_words(old: str, new: str, language: Language) -> bool:
     """Whether two texts differ in spelling only.
 
     Case, accents, figures for number words, the known forms of an acronym (scanning errors and
-    the full name) and the two spellings of some words are spelling.
+    the full name), the two spellings of some words, and the ways to write a date are spelling.
     """
-    return bool(old and new) and fold_spelling(old, language) == fold_spelling(new, language)
+    if not (old and new):
+        return False
+    one, other = (fold_spelling(text, language).split() for text in (old, new))
+    if len(one) == len(other) and all(
+        first == second or same_number(first, second, language)
+        for first, second in zip(one, other, strict=True)
+    ):
+        return True
+    return same_ordinal(old, new, language) or same_day(old, new, language)
 
 
 @lru_cache(_KEPT)
@@ -69,24 +96,7 @@ def fold_spelling(text: str, language: Language) -> str:
             folded = read.replace(twice, acronym.reading)
     for variant in _variants(language):
         folded = variant.apply(folded)
-    numbers = number_words(language)
-    return " ".join([numbers.get(word, word) for word in folded.split()])
-
-
-@lru_cache(_KEPT)
-def bare(text: str) -> str:
-    """A text in lower case and without accents."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(filterfalse(unicodedata.combining, decomposed))
-
-
-@cache
-def number_words(language: Language) -> dict[str, str]:
-    """The figures that number words stand for, by the words in lower case without accents."""
-    words = lexicon(language)["spelling"]["numbers"]
-    return {bare(form): str(number) for number, forms in enumerate(words, 1) for form in forms}
+    return " ".join(join_numbers(folded, language).split())
 
 
 @cache

@@ -13,22 +13,67 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import chain
 
-from ctocdiff.classify.folding import bare, fold_marks
+from ctocdiff.classify.folding import fold_marks
+from ctocdiff.classify.rewriting import bare
 from ctocdiff.language import Language, lexicon
 
 _LONGEST = 14  # words; beyond it a whole clause came or went, and its verb with it
+_BESIDE = 3  # words
 _KEPT = 256  # texts remembered: each is searched for the verbs of several tables
 
 
-def force_changes(old: str, new: str, language: Language) -> bool:
-    """Whether a change puts one verb of force for another, or brings or drops a modal verb."""
+def force_changes(old: str, new: str, around: tuple[str, str], language: Language) -> bool:
+    """Whether a change puts one verb of force for another, or brings or drops a modal verb.
+
+    ``around`` is the equal text before and after it: what negates a modal verb stands beside it.
+    """
     if max(len(old.split()), len(new.split())) > _LONGEST:
         return False
-    modal, acts, adverbs = (
-        [_verbs(text, language, table) for text in (old, new)]
-        for table in ("modal", "acts", "adverbs")
+    modal, adverbs = (
+        [_verbs(text, language, table) for text in (old, new)] for table in ("modal", "adverbs")
     )
-    return modal[0] != modal[1] or adverbs[0] != adverbs[1] or (all(acts) and acts[0] != acts[1])
+    # "takes note" may be told by its verb or by its noun: the word before belongs to the act
+    before = " ".join(around[0].split()[-1:])
+    acts = [_verbs(f"{before} {text}", language, "acts") for text in (old, new)]
+    return (
+        modal[0] != modal[1]
+        or adverbs[0] != adverbs[1]
+        or (all(acts) and acts[0] != acts[1])
+        or _negates(old, new, around, language)
+        or _is_less_sure(old, new, language)
+    )
+
+
+def _negates(old: str, new: str, around: tuple[str, str], language: Language) -> bool:
+    """Whether a change is a negation that came to a modal verb beside it, or went."""
+    negations = _words_of(language, "negations")
+    if {*_words(old, language), *_words(new, language)} - negations or bool(old) == bool(new):
+        return False
+    left, right = around[0].split()[-_BESIDE:], around[1].split()[:_BESIDE]
+    return any(_verbs(" ".join(words), language, "modal") for words in (left, right))
+
+
+def _is_less_sure(old: str, new: str, language: Language) -> bool:
+    """Whether one verb of the future was put for another."""
+    said = [
+        [not words.isdisjoint(_words(text, language)) for words in _futures(language)]
+        for text in (old, new)
+    ]
+    return all(map(any, said)) and said[0] != said[1]
+
+
+def _words(text: str, language: Language) -> set[str]:
+    return set(_folded(text, language).split())
+
+
+@cache
+def _words_of(language: Language, key: str) -> frozenset[str]:
+    return frozenset(lexicon(language)["force"]["words"][key])
+
+
+@cache
+def _futures(language: Language) -> tuple[frozenset[str], ...]:
+    return tuple(map(frozenset, lexicon(language)["force"]["words"]["future"]))
 
 
 def _verbs(text: str, language: Language, table: str) -> Counter[str]:

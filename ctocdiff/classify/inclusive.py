@@ -14,8 +14,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from ctocdiff.classify.folding import bare, fold_apostrophes, number_words
-from ctocdiff.classify.rewriting import Rewriting, rewritings
+from ctocdiff.classify.figures import same_number
+from ctocdiff.classify.folding import fold_apostrophes
+from ctocdiff.classify.rewriting import Rewriting, bare, rewritings
 from ctocdiff.language import Language, lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*'?")
@@ -37,6 +38,7 @@ class _Gender:
     neutral: dict[str, str]
     partners: Mapping[str, frozenset[str]]  # of words of ``pairs``, whichever their gender
     rewordings: tuple[Rewriting, ...]
+    contractions: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -44,7 +46,6 @@ def _gender(language: Language) -> _Gender:
     words = lexicon(language)["inclusive"]
     groups = [[bare(form) for form in group] for group in words["equivalents"]]
     pairs = {(feminine, masculine) for feminine, masculine in words["pairs"]}
-    pairs.add(("1", "1"))  # "une ou un"
     partners: defaultdict[str, set[str]] = defaultdict(set)
     for feminine, masculine in pairs:
         partners[feminine].add(masculine)
@@ -57,13 +58,14 @@ def _gender(language: Language) -> _Gender:
     )
     return _Gender(
         frozenset(words["conjunctions"]),
-        frozenset(_split(bare(" ".join(words["determiners"])), language)),
+        frozenset({*_split(bare(" ".join(words["determiners"]))), "1"}),
         tuple((feminine, masculine) for feminine, masculine in words["endings"]),
         frozenset(pairs),
         frozenset((feminine, masculine) for feminine, masculine in words["unlike"]),
         {_joined(form): _joined(group[0]) for group in groups for form in group},
         {word: frozenset(others) for word, others in partners.items()},
         rewritings((*words["rewordings"], *spelt)),
+        {form: tuple(parts) for form, *parts in words["contractions"]},
     )
 
 
@@ -77,24 +79,32 @@ def same_but_inclusive(old: str, new: str, around: tuple[str, str], language: La
     """Whether two texts, read with the equal text around them, differ in inclusive writing only."""
     gender = _gender(language)
     bared = [bare(fold_apostrophes(text)) for text in (old, new)]
-    words = [_split(text, language) for text in bared]
+    words = [_split(text) for text in bared]
     if words[0] == words[1]:
         return False
+    glue = "" if _is_letter(around[0][-1:]) else " ", "" if _is_letter(around[1][:1]) else " "
     left = _WORD.findall(around[0][-_NEAR:])[-_REACH:]
     right = _WORD.findall(around[1][:_NEAR])[:_REACH]
     if not _may_be_inclusive(words[0], words[1], (*left, *right), language):
-        wide = "\n".join(f"{' '.join(left)} {text} {' '.join(right)}" for text in bared)
+        wide = "\n".join(
+            f"{' '.join(left)}{glue[0]}{text}{glue[1]}{' '.join(right)}" for text in bared
+        )
         if not any(rewording.applies(wide) for rewording in gender.rewordings):
             return False
     if _signs(old) != _signs(new):
         return False
     for reach in range(_REACH + 1):
         head, tail = " ".join(left[max(0, len(left) - reach) :]), " ".join(right[:reach])
-        halves = [_words(f"{head} {text} {tail}", language) for text in (old, new)]
+        halves = [_words(f"{head}{glue[0]}{text}{glue[1]}{tail}", language) for text in (old, new)]
         reduced = [_reduced(words, gender) for words in halves]
-        if _same(reduced[0], reduced[1], gender):
+        if _same(reduced[0], reduced[1], gender, language):
             return True
     return False
+
+
+def _is_letter(char: str) -> bool:
+    """Whether what stands beside a change belongs to the word that the change is part of."""
+    return char.isalpha()
 
 
 def _may_be_inclusive(
@@ -112,12 +122,15 @@ def _may_be_inclusive(
     ]
     if not strange:
         return True
-    words.update(_split(bare(fold_apostrophes(" ".join(around))), language))
+    near = _split(bare(fold_apostrophes(" ".join(around))))
+    words.update(near)
     stems: defaultdict[str, list[str]] = defaultdict(list)
     for word in words:
         stems[word[:_SHORTEST_STEM]].append(word)
     return all(
-        not words.isdisjoint(gender.partners.get(word, ()))
+        word in near  # "le ministre ou la ministre"
+        or not words.isdisjoint(gender.partners.get(word, ()))
+        or any(same_number(word, other, language) for other in words)
         or any(
             _is_pair(word, other, gender) or _is_pair(other, word, gender)
             for other in stems[word[:_SHORTEST_STEM]]
@@ -132,10 +145,11 @@ def _signs(text: str) -> list[str]:
     return [char for char in text if char in "%‰§" or unicodedata.category(char)[0] == "S"]
 
 
-def _same(old: Sequence[str], new: Sequence[str], gender: _Gender) -> bool:
+def _same(old: Sequence[str], new: Sequence[str], gender: _Gender, language: Language) -> bool:
     """Whether words are the same but for gender; one gender put for the other is a change."""
     return len(old) == len(new) and all(
         one == other
+        or same_number(one, other, language)
         or (
             gender.neutral.get(one, one) == gender.neutral.get(other, other)
             and not _is_pair(one, other, gender)
@@ -151,12 +165,12 @@ def _words(text: str, language: Language) -> list[str]:
     gender = _gender(language)
     for rewording in gender.rewordings:
         folded = rewording.apply(folded)
-    return _split(folded, language)
+    contracted = gender.contractions
+    return [part for word in _split(folded) for part in contracted.get(word, (word,))]
 
 
-def _split(folded: str, language: Language) -> list[str]:
-    numbers = number_words(language)
-    return [numbers.get(word, word) for word in _WORD.findall(folded)]
+def _split(folded: str) -> list[str]:
+    return _WORD.findall(folded)
 
 
 def _reduced(words: Sequence[str], gender: _Gender) -> list[str]:
@@ -177,24 +191,38 @@ def _doublet(words: Sequence[str], at: int, gender: _Gender) -> tuple[int, int] 
     """The range of the feminine half of the doublet around a conjunction, if it is one."""
     if at == 0:
         return None
-    left = words[at - 1]
     skipped = 0
     while at + 1 + skipped < len(words) and words[at + 1 + skipped] in gender.determiners:
         skipped += 1
-    for skip in range(skipped, -1, -1):
-        if at + 1 + skip >= len(words):
-            continue
-        right = words[at + 1 + skip]
-        if _is_pair(left, right, gender):  # "la présidente ou le président"
-            low = at - 1
-            for _ in range(skip):
-                if low and words[low - 1] in gender.determiners:
-                    low -= 1
-            if skip == 0 and (left, right) in gender.pairs and low and right not in words[:low]:
-                low -= words[low - 1] in gender.determiners and right[0] != left[0]
-            return low, at + 1
-        if _is_pair(right, left, gender):  # "1 président ou 1 présidente"
+    halves = (
+        _feminine_half(words, at, skip, gender)
+        for skip in range(skipped, -1, -1)
+        if at + 1 + skip < len(words)
+    )
+    return next(filter(None, halves), None)
+
+
+def _feminine_half(
+    words: Sequence[str], at: int, skip: int, gender: _Gender
+) -> tuple[int, int] | None:
+    """The same, where the second half has so many determiners."""
+    left, right = words[at - 1], words[at + 1 + skip]
+    if _is_pair(left, right, gender):  # "la présidente ou le président"
+        low = at - 1
+        for _ in range(skip):
+            if low and words[low - 1] in gender.determiners:
+                low -= 1
+        if skip == 0 and (left, right) in gender.pairs and low and right not in words[:low]:
+            low -= words[low - 1] in gender.determiners and right[0] != left[0]
+        return low, at + 1
+    if _is_pair(right, left, gender):  # "1 président ou 1 présidente"
+        return at, at + 2 + skip
+    if left == right and skip == 1 and at > 1:  # "le ministre ou la ministre"
+        before, after = words[at - 2], words[at + 1]
+        if (after, before) in gender.pairs:
             return at, at + 2 + skip
+        if (before, after) in gender.pairs:
+            return at - 2, at + 1
     return None
 
 

@@ -11,17 +11,20 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ctocdiff.classify.folding import bare, fold_marks
+from ctocdiff.classify.folding import fold_marks
+from ctocdiff.classify.rewriting import bare
+from ctocdiff.classify.sessions import may_be_own, sessions_in
 from ctocdiff.dates import DateMention, find_dates
+from ctocdiff.facts.citations.names import BODIES, names_in
 from ctocdiff.language import Language
 from ctocdiff.model import Document
-from ctocdiff.ordinals import find_sessions
 from ctocdiff.symbols import Symbol, find_symbols
 
 Passage = tuple[str, tuple[int, int], Document]
 """A row text, a range of it, and the document it belongs to."""
 
 _SIGN = "\ufffc"
+_ADOPTED = frozenset({"RES", "Res", "DEC", "Dec"})  # segments of the symbols of adopted texts
 _KEPT = 64  # texts remembered: each is asked for every change in it
 
 
@@ -57,14 +60,21 @@ class _Meeting:
     """What the parts of a text are related to."""
 
     language: Language
+    body: str | None
     session: int | None
     opens: dt.date | None
     year: int | None
 
     @classmethod
     def of(cls, document: Document) -> _Meeting:
-        head = document.masthead
-        return cls(document.language, head.session, head.opens, document.year)
+        head, language = document.masthead, document.language
+        if head.symbol is not None:
+            body: str | None = head.symbol.body
+        else:
+            names = names_in(head.body or "", BODIES, language)
+            codes = (code for name in names if not name.short for code in name.codes)
+            body = next(codes, head.body)
+        return cls(language, body, head.session, head.opens, document.year)
 
 
 @lru_cache(_KEPT)
@@ -74,33 +84,54 @@ def _parts(text: str, meeting: _Meeting) -> tuple[tuple[tuple[int, int], object]
         ((date.start, date.end), _offsets(date, meeting.opens))
         for date in find_dates(text, meeting.language)
     ]
-    for session in find_sessions(text, meeting.language):
-        shift = None if meeting.session is None else ("session", session.number - meeting.session)
-        parts.append(((session.start, session.number_end), shift))
+    for session in sessions_in(text, meeting.language):
+        own = meeting.session is not None and may_be_own(
+            text, session, meeting.language, meeting.body, meeting.session
+        )
+        shift = ("session", session.number - (meeting.session or 0)) if own else None
+        parts.append(((session.start, session.end), shift))
     parts += [
-        ((mention.start, mention.end), _shifted(mention.symbol, meeting.year))
+        ((mention.start, mention.end), _shifted(mention.symbol, meeting))
         for mention in find_symbols(text)
     ]
     return tuple(sorted(parts, key=lambda part: part[0]))
 
 
 def _offsets(date: DateMention, opens: dt.date | None) -> object:
-    """The days of a mention by their distance from the opening day; a year left out is its year."""
+    """The days of a mention by their distance from the opening day; a year left out is its year.
+
+    A weekday that is not that of its day proves nothing but an error.
+    """
     if opens is None:
         return None
     offsets = []
-    for partial in date.dates:
+    for partial, weekday in zip(date.dates, date.weekdays, strict=True):
         day = replace(partial, year=partial.year or opens.year).date()
-        if day is None:
+        if day is None or weekday not in (None, day.isoweekday()):
             return None
         offsets.append((day - opens).days)
-    return ("date", date.kind, tuple(offsets), date.time)
+    named = tuple(weekday is not None for weekday in date.weekdays)
+    return ("date", date.kind, tuple(offsets), named, date.time)
 
 
-def _shifted(symbol: Symbol, year: int | None) -> object:
-    """A symbol with its year relative to that of the session."""
-    if symbol.year is None or year is None:
+def _shifted(symbol: Symbol, meeting: _Meeting) -> object:
+    """A symbol with its year or session relative to that of the document.
+
+    The symbol of an adopted text names that text: it does not roll over.
+    """
+    if not _ADOPTED.isdisjoint(symbol.segments):
         return None
-    shift = symbol.year - year
-    parts = (f"{shift:+d}" if part == str(symbol.year) else part for part in symbol.segments)
-    return ("symbol", *parts)
+    if symbol.year is not None:
+        if meeting.year is None:
+            return None
+        shift = f"{symbol.year - meeting.year:+d}"
+        parts = (shift if part == str(symbol.year) else part for part in symbol.segments)
+        return ("symbol", *parts)
+    if meeting.session is None:
+        return None
+    # "A/78/100" is a document of the seventy-eighth session
+    at = next((at for at, part in enumerate(symbol.segments) if part.isdigit()), None)
+    if at is None or at + 1 == len(symbol.segments) or symbol.body != meeting.body:
+        return None
+    shift = f"{int(symbol.segments[at]) - meeting.session:+d}"
+    return ("symbol", *symbol.segments[:at], shift, *symbol.segments[at + 1 :])

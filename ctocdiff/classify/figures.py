@@ -1,0 +1,79 @@
+"""Numbers and days that are written in two ways: in words, in figures, in Roman figures.
+
+Two words are one number only where one of them is a figure: "un" and "une" are both 1, and are not
+the same.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ctocdiff.classify.rewriting import bare
+from ctocdiff.dates import find_dates
+from ctocdiff.language import Language, lexicon
+from ctocdiff.ordinals import ordinal_pattern, read_ordinal
+from ctocdiff.roman import read_roman
+
+
+@cache
+def number_words(language: Language) -> dict[str, str]:
+    """The figures that number words stand for, by the words in lower case without accents."""
+    words = lexicon(language)["spelling"]["numbers"]
+    return {bare(form): str(number) for number, forms in enumerate(words, 1) for form in forms}
+
+
+def join_numbers(folded: str, language: Language) -> str:
+    """A text in which each number word is one word, though it be written as several."""
+    pattern = _compounds(language)
+    return pattern.sub(lambda match: match[0].replace(" ", "-"), folded)
+
+
+@cache
+def _compounds(language: Language) -> re.Pattern[str]:
+    forms = (form.replace("-", " ") for form in number_words(language))
+    several = sorted((form for form in forms if " " in form), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, several))})\b" if several else "(?!)")
+
+
+def same_number(one: str, other: str, language: Language) -> bool:
+    """Whether one of two words is a figure, and the other the same number in another form."""
+    figure, word = (one, other) if one.isdigit() else (other, one)
+    if not figure.isdigit() or word.isdigit():
+        return False
+    if (value := _joined_words(language).get(word)) is not None:
+        return value == figure
+    roman = read_roman(word.upper())
+    return roman is not None and str(roman) == figure
+
+
+@cache
+def _joined_words(language: Language) -> dict[str, str]:
+    return {word.replace(" ", "-"): value for word, value in number_words(language).items()}
+
+
+def same_ordinal(old: str, new: str, language: Language) -> bool:
+    """Whether one of two texts is an ordinal in figures, and the other the same in words."""
+    texts = old.strip(), new.strip()
+    if sum(text[:1].isdigit() for text in texts) != 1:
+        return False
+    if not all(_ordinal(language).fullmatch(text) for text in texts):
+        return False
+    return read_ordinal(texts[0], language) == read_ordinal(texts[1], language)
+
+
+@cache
+def _ordinal(language: Language) -> re.Pattern[str]:
+    return re.compile(ordinal_pattern(language), re.IGNORECASE)
+
+
+def same_day(old: str, new: str, language: Language) -> bool:
+    """Whether two texts are one date, or set or interval of dates, and nothing else."""
+    said = []
+    for text in (old.strip(), new.strip()):
+        mentions = find_dates(text, language)
+        if len(mentions) != 1 or (mentions[0].start, mentions[0].end) != (0, len(text)):
+            return False
+        mention = mentions[0]
+        said.append((mention.kind, mention.dates, mention.weekdays, mention.time))
+    return said[0] == said[1]

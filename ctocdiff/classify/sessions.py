@@ -1,0 +1,113 @@
+"""Sessions that a text names, and which of them may be those of the body itself.
+
+Only the body's own sessions roll over with its documents: the General Assembly meets every year, a
+conference every other. A session may be its own unless it is said to be another body's, the
+sentence names another body nearer to it than the body itself, or the number is beyond what its
+sessions have come to. The number of the session itself tells of no other body by chance.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ctocdiff.alternation import any_word
+from ctocdiff.facts.citations.names import BODIES, names_in
+from ctocdiff.facts.findings.reading import any_form, sentence_at
+from ctocdiff.language import Language, lexicon
+from ctocdiff.ordinals import ordinal_pattern, read_ordinal
+
+_AHEAD = 2  # sessions: a text looks forward to the next one, and to the one after it
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The number of a session in a text, and its range in code points."""
+
+    number: int
+    start: int
+    end: int
+    noun_end: int  # where the noun of the session ends
+
+
+def sessions_in(text: str, language: Language) -> Iterator[Numbered]:
+    """Every numbered session that a text names, those of one list each by itself."""
+    for match in _pattern(language).finditer(text):
+        for ordinal in _ordinal(language).finditer(text, *match.span("numbers")):
+            number = read_ordinal(ordinal[0], language)
+            if number is not None:
+                yield Numbered(number, *ordinal.span(), match.end())
+
+
+def may_be_own(
+    text: str, session: Numbered, language: Language, body: str | None, latest: int
+) -> bool:
+    """Whether a session may be one of the body that issues the text.
+
+    Args:
+        text: what names the session.
+        session: one of those that :func:`sessions_in` gives.
+        language: that of the text.
+        body: the series of the body's symbols, such as ``CTOC/COP``; None where it is not known.
+        latest: the number of the body's session that the text is written for.
+    """
+    if session.number > latest + _AHEAD:
+        return False
+    if _special(language).match(text, session.noun_end):
+        return False
+    low, high = sentence_at(text, session.start, language)
+    named = list(_bodies(text[low:high], language, body))
+    start, end = session.start - low, session.noun_end - low
+    of = _of(language).match(text, session.noun_end)
+    for at, _, own in named:
+        if of and at == of.end() - low:  # "the tenth session of the Commission"
+            return own
+    if session.number == latest:
+        return True
+    near = min(
+        named, key=lambda name: name[0] - end if name[0] >= end else start - name[1], default=None
+    )
+    return near is None or near[2]
+
+
+def _bodies(sentence: str, language: Language, body: str | None) -> Iterator[tuple[int, int, bool]]:
+    """The bodies that a sentence names: where, and whether it may be the one that issues it."""
+    known = body in lexicon(language)["citations"]["bodies"]
+    names = [name for name in names_in(sentence, BODIES, language) if known or not name.short]
+    for name in names:
+        parent = body is not None and any(body.startswith(f"{code}/") for code in name.codes)
+        yield name.start, name.end, body in name.codes and not parent
+    if known:
+        for match in any_form(tuple(lexicon(language)["rollover"]["bodies"])).finditer(sentence):
+            if not any(name.start <= match.start() < name.end for name in names):
+                yield *match.span(), False
+
+
+@cache
+def _ordinal(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b{ordinal_pattern(language)}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _pattern(language: Language) -> re.Pattern[str]:
+    """A list of ordinals with the noun: "the tenth and eleventh regular sessions"."""
+    words = lexicon(language)["rollover"]
+    ordinal = ordinal_pattern(language)
+    joint = rf"(?:\s*,\s|\s{any_word(form for form in words['and'] if form != ',')}\s)"
+    kind = rf"(?:{any_word(words['kinds'])}\s+)?"
+    noun = rf"{any_word(words['sessions'])}\b"
+    return re.compile(
+        rf"\b(?P<numbers>{ordinal}(?:{joint}{ordinal})*)\s+{kind}{noun}", re.IGNORECASE
+    )
+
+
+@cache
+def _special(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"\s+{any_word(lexicon(language)['rollover']['apart'])}\b", re.IGNORECASE)
+
+
+@cache
+def _of(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"\s+{any_word(lexicon(language)['rollover']['of'])}\s?", re.IGNORECASE)
