@@ -7,7 +7,7 @@ tells the one from its like is not in the other.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from ctocdiff.align.leftovers import are_apart
@@ -16,6 +16,7 @@ from ctocdiff.model import Kind
 
 _LIKE = 0.85  # times the score of a pair, from which another is as likely
 _DISTINCT = 0.20  # of what tells a unit from its like, that its counterpart must say
+_SEVERAL = 8  # words
 
 Score = Callable[[int, int], float]
 
@@ -74,6 +75,20 @@ class NearDuplicates:
             and units[at].kind is own.kind
             and self._score(*((pair[0], at) if side else (at, pair[1]))) >= least
         ]
+
+
+def singular(units: Sequence[Unit]) -> dict[tuple[Kind, str], int]:
+    """The units of more than a few words whose words no other of their witness has.
+
+    By kind and masked words: dates, symbols and figures roll over.
+    """
+    words = [(unit.kind, unit.says.masked_text) for unit in units]
+    times = Counter(words)
+    return {
+        key: at
+        for at, key in enumerate(words)
+        if times[key] == 1 and units[at].says.words >= _SEVERAL
+    }
 
 
 def _may_differ_by_a_number(one: Unit, other: Unit) -> bool:

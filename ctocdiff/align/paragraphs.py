@@ -1,10 +1,10 @@
 """Which paragraphs of two witnesses correspond.
 
-Passes, each over what the one before left (measured: techniques, alignment in one language):
-within corresponding sections, then anywhere (moves), then sentence by sentence (merged and split
-paragraphs), then by weaker signals that must stand out (``leftovers``). Candidates come from an
-index of rare terms, never from all pairs, so that time grows with the length of the texts and not
-with its square.
+Passes, each over what the one before left (measured: techniques, alignment in one language): texts
+that each witness has once in the same words, then within corresponding sections, then anywhere
+(moves), then sentence by sentence (merged and split paragraphs), then by weaker signals that must
+stand out (``leftovers``). Candidates come from an index of rare terms, never from all pairs, so
+that time grows with the length of the texts and not with its square.
 
 A pair is kept where each is the other's best partner still free, best score first: order changes
 within sections, so no monotone path is forced. Position only breaks ties.
@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ctocdiff.align.duplicates import NearDuplicates
+from ctocdiff.align.duplicates import NearDuplicates, singular
 from ctocdiff.align.leftovers import (
     Gap,
     SectionWords,
@@ -91,6 +91,7 @@ def pair_units(
     have no other partner.
     """
     matching = _Matching(before, after, indexes, likeness)
+    matching.by_same_words()
     matching.within_sections()
     matching.between_neighbours()
     matching.elsewhere()
@@ -137,6 +138,22 @@ class _Matching:
 
     def pairs(self) -> tuple[Pair, ...]:
         return tuple(sorted(self._pairs.values(), key=lambda pair: (pair.after, pair.before)))
+
+    def by_same_words(self) -> None:
+        """Texts that stand once in each witness, and differ in what rolls over only.
+
+        Another section has them: there they say more for a pair than some likeness does here.
+        """
+        old, new = singular(self._before), singular(self._after)
+        self._take_best(
+            (b, a)
+            for words, b in old.items()
+            if (a := new.get(words)) is not None
+            and not self._same_section(b, a)
+            and not are_apart(self._before[b], self._after[a])
+            and self._score(b, a) >= ELSEWHERE
+            and self._movable(b, a)
+        )
 
     def within_sections(self) -> None:
         """The best free partners in the same section, best first; position breaks ties."""
