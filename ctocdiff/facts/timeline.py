@@ -2,8 +2,9 @@
 
 Two deadlines are the same one in two sessions if they are about the same thing: first those that
 stand in one aligned row, then those whose subjects share their words, more willingly in the same
-section. Their order counts for nothing. A deadline is kept if it lies as many days from the opening
-of its session as before, whatever its date; its time of day is not compared.
+section; words that only say that something must be done or sent do not count, nor does their
+order. A deadline is kept if it lies as many days from the opening of its session as before,
+whatever its date; its time of day is not compared.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
+from ctocdiff.language import Language, lexicon
 from ctocdiff.model import (
     AlignedSection,
     Comparison,
@@ -69,7 +72,9 @@ def _entries(comparison: Comparison, deadlines: Sequence[tuple[Deadline, ...]]) 
         for paragraph in cell
     }
     flat = [(n, deadline) for n, found in enumerate(deadlines) for deadline in found]
-    weighed = _weigh([deadline.subject for _, deadline in flat])
+    weighed = _weigh(
+        [(n, _stems(deadline.subject, comparison.witnesses[n].language)) for n, deadline in flat]
+    )
     nowhere = (len(places), len(places))
     return [
         _Entry(deadline, n, *places.get((n, deadline.paragraph), nowhere), words)
@@ -112,11 +117,32 @@ def _likeness(one: _Entry, other: _Entry) -> float:
     return alike if rules[0] == rules[1] else alike - _OTHER_KIND
 
 
-def _weigh(subjects: Sequence[str]) -> list[dict[str, float]]:
-    """The stems of each subject, rare ones heavier."""
-    stems = [{word[:_STEM] for word in _WORD.findall(subject.lower())} for subject in subjects]
-    seen = Counter(stem for each in stems for stem in each)
-    return [{stem: math.log(1 + len(stems) / seen[stem]) for stem in each} for each in stems]
+def _stems(subject: str, language: Language) -> frozenset[str]:
+    """The stems of the words that tell what a deadline is about."""
+    words = set(_WORD.findall(subject.lower()))
+    return frozenset(word[:_STEM] for word in words - _beside(language) or words)
+
+
+@cache
+def _beside(language: Language) -> frozenset[str]:
+    """The words that only say that something must be done: "must", "devrait", "être"."""
+    words = lexicon(language)["deadlines"]
+    return frozenset((*words["duty"], *words["beside"]))
+
+
+def _weigh(subjects: Sequence[tuple[int, frozenset[str]]]) -> list[dict[str, float]]:
+    """The stems of each subject with its witness, those heavier that are rare in a witness.
+
+    That two witnesses share a word makes it no more common.
+    """
+    sizes = Counter(witness for witness, _ in subjects)
+    seen = Counter((witness, stem) for witness, stems in subjects for stem in stems)
+    common: dict[str, float] = {}
+    for (witness, stem), times in seen.items():
+        common[stem] = max(common.get(stem, 0.0), times / sizes[witness])
+    return [
+        {stem: math.log(1 + 1 / common[stem]) for stem in sorted(stems)} for _, stems in subjects
+    ]
 
 
 def _change(group: Sequence[_Entry], witnesses: int) -> tuple[tuple[int, int], DeadlineChange]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,41 @@ def test_what_one_session_alone_has_is_added_or_removed() -> None:
     one = document(0, {"1": ("Draft texts must reach the desk by 1 October 2018.",)})
     other = document(1, {"1": ("Videos of ministers will be cut before 30 September 2020.",)})
     assert changes(redline(one, other)) == [(REMOVED, "1", [-14, None]), (ADDED, "1", [None, -12])]
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        (
+            Language.EN,
+            "Credentials should be submitted by 12 October 2018.",
+            "Video messages should be submitted by 9 October 2020.",
+        ),
+        (
+            Language.FR,
+            "Les pouvoirs doivent être présentés au plus tard le 12 octobre 2018.",
+            "Les orateurs doivent être inscrits au plus tard le 9 octobre 2020.",
+        ),
+    ],
+)
+def test_to_be_due_is_not_to_be_about_the_same(language: Language, one: str, other: str) -> None:
+    before, after = (
+        replace(document(number, {"1": (text,)}), language=language)
+        for number, text in enumerate((one, other))
+    )
+    found = {(status, tuple(cells)) for status, _, cells in changes(redline(before, after))}
+    assert found == {(REMOVED, (-3, None)), (ADDED, (None, -3))}
+
+
+def test_what_is_worded_anew_is_known_by_what_it_is_about() -> None:
+    before = document(
+        0,
+        {"1": ("States wishing to table draft resolutions are asked to do so by 1 October 2018.",)},
+    )
+    after = document(
+        1, {"1": ("Draft resolutions should arrive no later than 28 September 2020.",)}
+    )
+    assert changes(redline(before, after)) == [(KEPT, "1", [-14, -14])]
 
 
 def test_the_order_counts_for_nothing() -> None:
