@@ -191,7 +191,9 @@ def _clock(words: Table) -> str:
         f"{_GAP}(?:{am}|(?P<pm>{pm}))"
         # "10 heures", "18 h 30", "14:30"
         rf"|(?P<hour>{hour})"
-        rf"(?:{_GAP}(?:{units})(?:{_GAP}(?P<past>{minute}))?|:(?P<minute>{minute}))(?!\w))"
+        # "10 à 13 heures"
+        rf"(?:(?:{_GAP}{_DASH}{_GAP}|{_SPACE}{to}{_SPACE}){hour}{_GAP}(?:{units})(?:{_GAP}{minute})?"
+        rf"|{_GAP}(?:{units})(?:{_GAP}(?P<past>{minute}))?|:(?P<minute>{minute}))(?!\w))"
     )
 
 

@@ -16,16 +16,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ctocdiff.facts.citations.citation import Found
-from ctocdiff.facts.citations.context import Context
+from ctocdiff.facts.citations.context import CONVENTION_OF, Context
 from ctocdiff.facts.citations.grammar import grammar_of
 from ctocdiff.facts.citations.lists import Item, read_items
-from ctocdiff.facts.citations.names import Name
+from ctocdiff.facts.citations.names import Name, after_acronym
 from ctocdiff.facts.citations.numbers import if_plausible, impossible, named_in, year_of
 from ctocdiff.model import CitationKind
 from ctocdiff.symbols import AdoptedText
 
 # "Climate Change resolution": two words with a capital name something before the noun
 _CAPITALS = re.compile(r"(?:(?<!\w)[^\W\d_a-zà-ÿ⁰¹²³⁴-⁹]\w+\s){2}$")
+# "Council of Europe resolution": the rest of the name
+_GOES_ON = re.compile(r"(?:\s[^\W\d_][\w'’-]*){1,8}\s")
 _LONGEST_NAME = 200  # of a body, in code points
 _LEAD = 8  # code points: ", l'" and the like before the name of a body
 
@@ -148,7 +150,18 @@ def _named_before(context: Context, start: int) -> Name | None:
     names = context.bodies.between(max(0, start - _LONGEST_NAME), start)
     if names and text[names[-1].end : start] == " ":
         return names[-1]
-    foreign = _CAPITALS.search(text, max(0, start - 60), start)
+    # "UNCAC resolution 10/5" is one of the conference of that convention
+    instruments = context.instruments.between(max(0, start - _LONGEST_NAME), start)
+    if instruments and text[instruments[-1].end : start] == " ":
+        code = context.instruments.code(instruments[-1])[0]
+        codes = tuple(body for body, of in CONVENTION_OF.items() if of == code)
+        return Name(start, start, codes, False)
+    if names and not names[-1].codes and _GOES_ON.fullmatch(text, names[-1].end, start):
+        return names[-1]
+    if text[start : start + 3].isupper():  # all is in capitals
+        return None
+    longer = _CAPITALS.search(text, max(0, start - 60), start) is not None
+    foreign = longer or after_acronym(text, start, context.language)
     return Name(start, start, (), True) if foreign else None
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ctocdiff.alternation import alternation
-from ctocdiff.facts.citations.forms import GOES_ON, any_of, pieces
+from ctocdiff.facts.citations.forms import GOES_ON, any_of, pieces, words
 from ctocdiff.language import Language, Table, lexicon
 
 BODIES = "bodies"
@@ -22,6 +22,7 @@ INSTRUMENTS = "instruments"
 RULES = "rules"
 
 _LOOK_BACK = 100  # names of a text
+_ACRONYM = re.compile(r"(?<!\w)(?P<word>[A-Z]{3,8})\s$")
 _WORD_BEFORE = re.compile(r"(\S+)\s$")
 
 
@@ -43,6 +44,8 @@ class _Names:
     qualified: re.Pattern[str]
     before: frozenset[str]
     prefixed: bool
+    shared: re.Pattern[str]
+    owned: re.Pattern[str]
 
     def find(self, text: str) -> tuple[Name, ...]:
         return tuple(self._name(match, text) for match in self.pattern.finditer(text))
@@ -55,24 +58,43 @@ class _Names:
             or (self.prefixed and _follows_a_name(text, match.start(), self.before))
         ):
             return Name(match.start(), match.end(), (), short)
+        if not short and self.shared.fullmatch(match[0]) and self._of_another(text, match):
+            return Name(match.start(), match.end(), (), short)
         return Name(match.start(), match.end(), codes, short)
+
+    def _of_another(self, text: str, name: re.Match[str]) -> bool:
+        """Whether another organization is named with a body: "OAS General Assembly"."""
+        if self.owned.match(text, name.end()):
+            return True
+        return self.prefixed and not name[0].isupper() and _acronym(text, name.start(), self.before)
 
 
 def _follows_a_name(text: str, start: int, others: frozenset[str]) -> bool:
     """Whether a word with a capital stands before, as in "Basel Convention", and none of others."""
     before = _WORD_BEFORE.search(text, max(0, start - 30), start)
     word = before[1] if before else ""
-    return word[:1].isupper() and word.isalpha() and word not in others
+    return word[:1].isupper() and word.isalpha() and word.capitalize() not in others
+
+
+def _acronym(text: str, start: int, others: frozenset[str]) -> bool:
+    """Whether an acronym stands before, as in "OAS General Assembly"; others may be capitals."""
+    before = _ACRONYM.search(text, max(0, start - 30), start)
+    return before is not None and before["word"].capitalize() not in others
+
+
+def after_acronym(text: str, start: int, language: Language) -> bool:
+    """Whether an acronym stands before: "INTERPOL resolution", but not "RECALLING resolution"."""
+    return _acronym(text, start, frozenset(lexicon(language)["citations"]["names_before"]))
 
 
 @cache
 def _names(kind: str, language: Language) -> _Names:
-    words: Table = lexicon(language)["citations"]
-    full = [(form, (code,)) for code, forms in words[kind].items() for form in forms]
+    table: Table = lexicon(language)["citations"]
+    full = [(form, (code,)) for code, forms in table[kind].items() for form in forms]
     if kind == INSTRUMENTS:
-        full += [(form, (RULES,)) for form in words["rules_of_procedure"]]
+        full += [(form, (RULES,)) for form in table["rules_of_procedure"]]
     full.sort(key=lambda entry: -len(entry[0]))
-    shorts = [(form, tuple(codes)) for form, *codes in words[f"short_{kind}"]]
+    shorts = [(form, tuple(codes)) for form, *codes in table[f"short_{kind}"]]
     shorts.sort(key=lambda entry: -len(entry[0]))
     capitals = "".join(sorted({form[0] for form, _ in shorts}))
     either = f"(?i:{_numbered(full, 0)})|(?=[{capitals}])(?i:{_numbered(shorts, len(full))})"
@@ -85,9 +107,12 @@ def _names(kind: str, language: Language) -> _Names:
         re.compile(rf"(?<!\w)(?=[{letters}])(?:{either})(?!{GOES_ON})"),
         (*(codes for _, codes in full), *(codes for _, codes in shorts)),
         len(full),
-        re.compile(rf"\s{any_of(words['qualifiers'])}"),
-        frozenset(words["names_before"]),
-        bool(words["body_first"]),
+        re.compile(rf"\s{any_of(table['qualifiers'])}"),
+        frozenset(table["names_before"]),
+        bool(table["body_first"]),
+        re.compile(f"(?i:{any_of(table['shared_bodies'])})"),
+        # "Assemblée générale de l'OEA", but not "des Nations Unies"
+        re.compile(rf"\s{words(table['of'])}(?!{any_of(table['united_nations'])})[^\W\d_a-zà-ÿ]"),
     )
 
 
