@@ -19,7 +19,7 @@ text-not-adopted         warning a text that the report of its session does not 
 text-not-yet-adopted     error   a text of a session that had not met when this was issued
 announced-not-listed     note    an annotation announces a document that its item does not list
 listed-not-announced     note    a documentation list has what no annotation announces
-symbol-year              warning the year of a symbol is still to come, or one without a session
+symbol-year              warning the year of a symbol is not that of the session, or still to come
 document-two-titles      note    lists give one document two unlike titles
 title-two-symbols        warning one title has two symbols, in lists or where it is announced
 agenda-item-unannotated  warning an item of the agenda list has no annotation

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ctocdiff.facts.adopted import adopted_texts
-from ctocdiff.facts.findings.reading import Reading, any_form
+from ctocdiff.facts.findings.reading import Passage, Reading, any_form
 from ctocdiff.facts.findings.titles import shared, title_words
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import Citation, CitationKind, DocumentKind, Finding, Kind
@@ -45,6 +45,8 @@ def check_adopted(readings: Sequence[Reading]) -> Iterator[tuple[int, Finding]]:
         for found in read_adopted_texts(reading)
     }
     for witness, reading in enumerate(readings):
+        for finding in _misplaced(reading):
+            yield witness, finding
         for citation in reading.citations:
             if citation.kind not in _ADOPTED or citation.anaphora or citation.body != reading.body:
                 continue
@@ -83,11 +85,16 @@ def _not_yet_met(session: int, reading: Reading) -> bool:
 def read_adopted_texts(reading: Reading) -> Iterator[Adopted]:
     """What a report records as adopted, one value a session."""
     titles: dict[int, dict[CitationKind, dict[str, str]]] = {}
-    for text in adopted_texts(reading.document):
-        number = _NUMBER.fullmatch(text.number)
+    known = {(text.kind, text.number): text.title for text in adopted_texts(reading.document)}
+    # a text with a wrong name is recorded as what it is
+    texts = [
+        (one.right, one.number, known.pop((one.kind, one.number), "")) for one in _headings(reading)
+    ]
+    for kind, name, title in (*texts, *((*key, title) for key, title in known.items())):
+        number = _NUMBER.fullmatch(name)
         if number is not None:
             record = titles.setdefault(int(number[1]), {one: {} for one in _ADOPTED})
-            record[text.kind][text.number] = text.title
+            record[kind][name] = title
     letters = {
         part["letter"]: _kind(part["kind"], reading.language)
         for passage in reading.passages
@@ -96,6 +103,46 @@ def read_adopted_texts(reading: Reading) -> Iterator[Adopted]:
     }
     for session, record in titles.items():
         yield Adopted(reading.body, session, record, letters)
+
+
+def _misplaced(reading: Reading) -> Iterator[Finding]:
+    """Adopted texts whose heading is not of the kind of the section that they stand in."""
+    if reading.document.kind is not DocumentKind.REPORT:
+        return
+    for heading in _headings(reading):
+        if heading.kind is not heading.right:
+            text = heading.passage.text.rstrip(_MARKS)
+            yield heading.passage.find(
+                "wrong-kind-of-text", 0, len(text),
+                text=text, right_kind=heading.right.value, number=heading.number,
+            )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """The heading of an adopted text, and the kind of texts among which it stands."""
+
+    passage: Passage
+    kind: CitationKind
+    number: str
+    right: CitationKind
+
+
+def _headings(reading: Reading) -> Iterator[_Heading]:
+    part: CitationKind | None = None
+    adopted = re.compile(rf"(?P<kind>{_nouns(reading.language)})\s(?P<number>\S+)", re.IGNORECASE)
+    for passage in reading.passages:
+        # the second text of one name is not outlined as a section
+        if passage.kind is not Kind.HEADING and not (part and passage.kind is Kind.BODY):
+            continue
+        text = passage.text.rstrip(_MARKS)
+        if begun := _parts(reading.language).fullmatch(text):
+            part = _kind(begun["kind"], reading.language)
+        elif (found := adopted.fullmatch(text)) and _NUMBER.fullmatch(found["number"]):
+            kind = _kind(found["kind"], reading.language)
+            yield _Heading(passage, kind, found["number"], part or kind)
+        elif passage.kind is Kind.HEADING and passage.section[:1].isupper():  # "II"
+            part = None
 
 
 def _against(record: Adopted, citation: Citation, reading: Reading) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from ctocdiff.dates import DateKind, DateMention, PartialDate, find_dates
 from ctocdiff.facts.citations.names import BODIES, names_in
 from ctocdiff.facts.findings.reading import Passage, Reading, any_form, sentence_at
 from ctocdiff.language import lexicon
-from ctocdiff.model import Citation, CitationKind, Finding, Kind
+from ctocdiff.model import Citation, CitationKind, DocumentKind, Finding, Kind
 from ctocdiff.ordinals import SessionMention, find_sessions
 
 _TO_DATE = 60  # code points between a session and its days
@@ -35,6 +35,9 @@ def check_calendar(reading: Reading) -> Iterator[Finding]:
             yield from _programme(passage, reading)
         if not dates:
             continue
+        if passage.kind is Kind.MASTHEAD:
+            yield from _head(passage, dates, reading)
+        yield from _opening(passage, dates, reading)
         for session in find_sessions(passage.text, reading.language):
             yield from _session(passage, session, dates, reading)
         yield from _adoptions(passage, cited.get(passage.paragraph.id, ()), dates, reading)
@@ -53,7 +56,7 @@ def _weekdays(passage: Passage, mention: DateMention, year: int | None) -> Itera
 
 def _programme(passage: Passage, reading: Reading) -> Iterator[Finding]:
     """A day of the programme of work is a day of the session."""
-    opens, closes = reading.head.opens, reading.head.closes
+    opens, closes = reading.head.opens, _last_day(reading)
     if opens is None or closes is None or len(passage.paragraph.cells) > 1:
         return
     # "Lundi 15 octobre": the grammar of dates wants a year; the programme has that of its session
@@ -76,6 +79,13 @@ def _programme(passage: Passage, reading: Reading) -> Iterator[Finding]:
             "date-outside-session", mention.start, mention.end,
             date=day, opens_date=opens, closes_date=closes,
         )  # fmt: skip
+
+
+def _last_day(reading: Reading) -> dt.date | None:
+    """The last day of the session; a head that is missing may have it from the programme itself."""
+    facts = reading.sessions.get(reading.head.session or 0)
+    agree = facts is not None and facts.opens == reading.head.opens
+    return facts.closes if facts is not None and agree else reading.head.closes
 
 
 def _session(
@@ -107,17 +117,72 @@ def _session(
         return
     known = _known_days(session.number, reading)
     after = passage.text[mention.end : high]
-    if known and days != known and (_named(between, reading) or _speaks(before, after, reading)):
+    if not known or days == known:
+        return
+    slip = _is_slip(days, known) and not _names_another(passage.text, reading)
+    if slip or _named(between, reading) or _speaks(before, after, reading):
         yield passage.find(
             "session-dates-differ", mention.start, mention.end,
             number=session.number, opens_date=known[0], closes_date=known[1],
         )  # fmt: skip
 
 
+def _head(passage: Passage, dates: tuple[DateMention, ...], reading: Reading) -> Iterator[Finding]:
+    """The days in the head are those that the calendar gives the session."""
+    head = reading.head
+    facts = reading.sessions.get(head.session or 0)
+    days = (head.opens, head.closes)
+    if facts is None or days == (facts.opens, facts.closes):
+        return
+    others = {(one.opens, one.closes) for one in reading.sessions.values()}
+    for mention in dates:
+        shown = _interval(mention)
+        # what was planned for quite other days has been put off
+        if shown == days and (shown in others or _is_slip(shown, (facts.opens, facts.closes))):
+            yield passage.find(
+                "session-dates-differ", mention.start, mention.end,
+                number=facts.number, opens_date=facts.opens, closes_date=facts.closes,
+            )  # fmt: skip
+
+
+def _opening(
+    passage: Passage, dates: tuple[DateMention, ...], reading: Reading
+) -> Iterator[Finding]:
+    """A sentence that opens "the session" without its number."""
+    opens = reading.head.opens
+    if opens is None or reading.document.kind is not DocumentKind.AGENDA:
+        return
+    named = any_form(reading.words["this_session"])
+    opening = any_form(lexicon(reading.language)["masthead"]["opening"])
+    for mention in dates:
+        low, _ = sentence_at(passage.text, mention.start, reading.language)
+        begun = named.match(passage.text, low)
+        verb = opening.match(passage.text, begun.end() + 1) if begun else None
+        day = mention.dates[0].date() if mention.kind is DateKind.DAY else None
+        if verb and 0 <= mention.start - verb.end() <= _TO_DAY and day and day != opens:
+            yield passage.find(
+                "opening-mismatch", mention.start, mention.end, date=day, opens_date=opens
+            )
+
+
 def _named(between: str, reading: Reading) -> bool:
     """Whether a session is said to be one of the body: "the eighth session of the Conference"."""
     names = names_in(between, BODIES, reading.language)
     return bool(names) and all(reading.body in name.codes for name in names)
+
+
+def _is_slip(days: tuple[dt.date, dt.date], known: tuple[dt.date, dt.date]) -> bool:
+    """Whether days are those that are known but for one of them, the month or the year."""
+    same = [day == other for day, other in zip(days, known, strict=True)]
+    first, last = ((day.month, day.day) for day in days)
+    year = (first, last) == tuple((day.month, day.day) for day in known)
+    month = [(day.year, day.day) for day in days] == [(day.year, day.day) for day in known]
+    return any(same) or year or month
+
+
+def _names_another(text: str, reading: Reading) -> bool:
+    """Whether a paragraph names a body of which a session without a name may be."""
+    return any_form(reading.words["other_bodies"]).search(text) is not None
 
 
 def _speaks(before: str, after: str, reading: Reading) -> bool:
@@ -149,7 +214,9 @@ def _interval(mention: DateMention) -> tuple[dt.date, dt.date] | None:
 def _says_when(between: str, reading: Reading) -> bool:
     """Whether only "held in Vienna from" and the like stand between a session and its days."""
     rest = any_form(reading.words["held"]).sub(" ", between)
-    return not re.search(r"(?<!\w)[a-zà-ÿ]", rest) and not re.search(r"[.;:(]", rest)
+    open_bracket = "(" in rest and ")" not in rest  # "(Vienna, from 17 to 21 October 2016)"
+    marks = r"[.;:]" if open_bracket else r"[.;:(]"
+    return not re.search(r"(?<!\w)[a-zà-ÿ]", rest) and not re.search(marks, rest)
 
 
 def _known_days(number: int, reading: Reading) -> tuple[dt.date, dt.date] | None:

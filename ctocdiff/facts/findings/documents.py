@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ _PAPER = "CRP"
 _RUN = 6  # words in common that show that a document is announced without its symbol
 _TELLING = 6  # words; a shorter title may belong to several documents
 _STRANGERS = 0.2  # of the telling words; two titles of one document that share less
+_ISSUED_WITHIN = dt.timedelta(days=120)
 _LABEL = re.compile(r"^\s*(?:\(?[a-z]{1,3}\)|[-–•])\s+")
 _BEFORE_SYMBOL = " \t(["
 
@@ -82,7 +84,8 @@ def _announced(reading: Reading, entries: tuple[_Entry, ...]) -> Iterator[Findin
     """What an annotation announces stands in the documentation list of its item."""
     lists: dict[Symbol, set[str]] = {}
     for entry in entries:
-        lists.setdefault(entry.symbol.base, set()).add(entry.passage.section)
+        symbol = _meant(entry.symbol.base, reading)
+        lists.setdefault(symbol, set()).add(entry.passage.section)
     papers = any(_is_paper(symbol) for symbol in lists)
     told: set[tuple[str, Symbol]] = set()
     for passage, mention in _mentions(reading):
@@ -113,15 +116,15 @@ def _mentions(reading: Reading) -> Iterator[tuple[Passage, SymbolMention]]:
 def _sends_elsewhere(passage: Passage, mention: SymbolMention, reading: Reading) -> bool:
     """Whether a document is one of another item that is only referred to."""
     low, _ = sentence_at(passage.text, mention.start, reading.language)
-    see = any_form(reading.words["see"])
-    announces = any_form(reading.words["announces"])
-    before = passage.text[low : mention.start]
-    return bool(see.search(before)) or not announces.search(before)
+    see = any_form(reading.words["see"]).search(passage.text, low, mention.start)
+    # "will have before it the reports (see …)" announces; "see the paper that will be … " does not
+    until = see.start() if see else mention.start
+    return not any_form(reading.words["announces"]).search(passage.text, low, until)
 
 
 def _listed(reading: Reading, entries: tuple[_Entry, ...]) -> Iterator[Finding]:
     """What a documentation list has is announced somewhere in the annotations."""
-    announced = {mention.symbol.base for _, mention in _mentions(reading)}
+    announced = {_meant(mention.symbol.base, reading) for _, mention in _mentions(reading)}
     for entry in entries:
         symbol = entry.symbol.base
         if symbol in announced or not _ours(symbol, reading):
@@ -152,23 +155,47 @@ def _told_in_words(entry: _Entry, reading: Reading) -> bool:
 
 
 def _years(reading: Reading) -> Iterator[Finding]:
-    """No document has a symbol of a year that was still to come."""
-    latest = _latest_year(reading)
-    years = {facts.opens.year for facts in reading.sessions.values()}
+    """No document has a symbol of a year that was still to come, or that had no session."""
     for passage in reading.passages:
         for mention in find_symbols(passage.text):
             symbol = mention.symbol
-            year = symbol.year
-            if year is None:
-                continue
-            future = latest is not None and year > latest
-            # a body has documents of its own in the years of its sessions
-            listed = passage.kind is Kind.DOCUMENTATION and symbol.body == reading.body
-            odd = listed and len(years) > 1 and min(years) <= year <= max(years)
-            if future or (odd and year not in years):
+            own = passage.kind is Kind.MASTHEAD and symbol == reading.head.symbol
+            if _misdated(symbol, reading) or (own and _is_of_another_year(reading)):
                 yield passage.find(
-                    "symbol-year", mention.start, mention.end, symbol=symbol, year=year
+                    "symbol-year", mention.start, mention.end, symbol=symbol, year=symbol.year
                 )
+
+
+def _misdated(symbol: Symbol, reading: Reading) -> bool:
+    """Whether a year was still to come; a body has documents in the years of its sessions."""
+    year, latest = symbol.year, _latest_year(reading)
+    if year is None:
+        return False
+    years = {facts.opens.year for facts in reading.sessions.values()}
+    between = len(years) > 1 and min(years) <= year <= max(years)
+    gap = symbol.body == reading.body and between and year not in years
+    return gap or (latest is not None and year > latest)
+
+
+def _meant(symbol: Symbol, reading: Reading) -> Symbol:
+    """The symbol with the year of the session, where the year that it has cannot be right."""
+    year = reading.document.year
+    if year is None or symbol.body != reading.body or not _misdated(symbol, reading):
+        return symbol
+    wrong = str(symbol.year)
+    return Symbol(tuple(str(year) if one == wrong else one for one in symbol.segments))
+
+
+def _is_of_another_year(reading: Reading) -> bool:
+    """Whether the document's own symbol has a year from which it can neither be nor be issued."""
+    head = reading.head
+    if head.symbol is None or head.symbol.year is None or head.opens is None:
+        return False
+    days = [day for day in (head.opens, head.closes, head.issued) if day]
+    first, last = min(days), max(days)
+    if head.issued is None:  # it may have been issued somewhat before the session, or after it
+        first, last = first - _ISSUED_WITHIN, last + _ISSUED_WITHIN
+    return not first.year <= head.symbol.year <= last.year
 
 
 def _latest_year(reading: Reading) -> int | None:
@@ -176,8 +203,9 @@ def _latest_year(reading: Reading) -> int | None:
     head = reading.head
     days = (head.opens, head.closes, head.issued, head.reissued)
     years = [day.year for day in days if day]
-    if head.symbol is not None and head.symbol.year is not None:
-        years.append(head.symbol.year)
+    own = head.symbol.year if head.symbol is not None else None
+    if own is not None and not _is_of_another_year(reading):
+        years.append(own)
     return max(years, default=None)
 
 
@@ -226,6 +254,8 @@ def _of_another_year(reading: Reading, entries: tuple[_Entry, ...]) -> Iterator[
     for passage, mention in _mentions(reading):
         symbol = mention.symbol.base
         if symbol.body != reading.body or symbol.year is None or symbol in listed:
+            continue
+        if _misdated(symbol, reading):  # which is a finding already
             continue
         others = {
             entry.symbol.base

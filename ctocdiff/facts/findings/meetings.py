@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from ctocdiff.dates import DateKind, DateMention, find_dates
+from ctocdiff.facts.findings.groups import Antecedents, Group, group_of, groups_in
 from ctocdiff.facts.findings.reading import Passage, Reading, any_form, sentences
-from ctocdiff.facts.findings.titles import title_words
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import Finding, Kind
 from ctocdiff.ordinals import read_ordinal
@@ -27,14 +27,6 @@ _SENTENCE = 8000  # code points; nobody follows a longer sentence
 _ORDINAL = 40  # code points of the longest ordinal
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _ORDINAL_FORM = re.compile(r"(?:\d{1,3}[^\W\d_]{1,3}|[^\W\d_]+(?:[- ][^\W\d_]+){0,2}?)")
-_NAME = re.compile(r"[^\W_]+(?:[-’'ʼ][^\W_]+)*|[,;:.()«»“”\"]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    key: tuple[str, ...]
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,40 +48,61 @@ class _Held:
 
 def check_meetings(readings: Sequence[Reading]) -> Iterator[tuple[int, Finding]]:
     """The findings, each with the index of its document."""
-    held: dict[tuple[str, Language, tuple[str, ...], int], list[_Held]] = {}
+    groups: dict[tuple[str, Language, tuple[str, ...]], list[_Held]] = {}
     for witness, reading in enumerate(readings):
-        found = list(_meetings(reading, witness))
-        for one in found:
-            if one.number is not None:
-                key = (reading.body, reading.language, one.group, one.number)
-                held.setdefault(key, []).append(one)
-        for finding in _listed(found, reading):
-            yield witness, finding
-    for mentions in held.values():
+        for one in _meetings(reading, witness):
+            groups.setdefault((reading.body, reading.language, one.group), []).append(one)
+    for meetings in groups.values():
+        wrong = dict(_numbered(meetings))
+        for rule in (_listed, _overlapping):
+            for one, other in rule([each for each in meetings if each not in wrong]):
+                wrong.setdefault(one, other)
+        for one, other in wrong.items():
+            number = one.number or other.number
+            yield one.witness, one.passage.find(
+                "meeting-dates-differ", one.start, one.end, number=number or "–", group=one.name,
+                usual=other.passage.text[other.start : other.end],
+                document=readings[other.witness].document.name,
+            )  # fmt: skip
+
+
+def _numbered(meetings: Sequence[_Held]) -> Iterator[tuple[_Held, _Held]]:
+    """Mentions of a numbered meeting with other days than most mentions give it."""
+    for number in dict.fromkeys(one.number for one in meetings if one.number is not None):
+        mentions = [one for one in meetings if one.number == number]
         counts = Counter(one.days for one in mentions)
-        if len(counts) < 2:
-            continue
         # the first mention decides between days that are given equally often
         usual = max(counts, key=lambda days: counts[days])
         first = next(one for one in mentions if one.days == usual)
-        for one in mentions:
-            if one.days != usual:
-                other = readings[first.witness].document
-                yield one.witness, one.passage.find(
-                    "meeting-dates-differ", one.start, one.end, number=one.number, group=one.name,
-                    usual=first.passage.text[first.start : first.end], document=other.name,
-                )  # fmt: skip
+        yield from ((one, first) for one in mentions if one.days != usual)
 
 
-def _listed(found: Sequence[_Held], reading: Reading) -> Iterator[Finding]:
+def _overlapping(meetings: Sequence[_Held]) -> Iterator[tuple[_Held, _Held]]:
+    """Days that overlap others: no group meets twice at once.
+
+    Days within others are passed over: two groups that meet one after the other are often given
+    the days of both.
+    """
+    counts = Counter(one.days for one in meetings)
+    ranks = {days: at for at, days in enumerate(counts)}
+    for one in meetings:
+        for other in meetings:
+            (first, last), (start, end) = sorted((one.days, other.days))
+            rarer = (-counts[one.days], ranks[one.days]) > (-counts[other.days], ranks[other.days])
+            if first < start <= last < end and rarer:
+                yield one, other
+                break
+
+
+def _listed(found: Sequence[_Held]) -> Iterator[tuple[_Held, _Held]]:
     """Lists of a group's meetings that have all days but one in common with its numbered ones."""
-    numbered: dict[tuple[tuple[str, ...], str], list[_Held]] = {}
-    listed: dict[tuple[tuple[str, ...], str], list[_Held]] = {}
+    numbered: dict[tuple[int, str], list[_Held]] = {}
+    listed: dict[tuple[int, str], list[_Held]] = {}
     for one in found:
         place = listed if one.number is None else numbered
-        place.setdefault((one.group, one.passage.paragraph.id), []).append(one)
-    for (group, _), days in listed.items():
-        known = [meetings for (other, _), meetings in numbered.items() if other == group]
+        place.setdefault((one.witness, one.passage.paragraph.id), []).append(one)
+    known = list(numbered.values())
+    for days in listed.values():
         mine = {one.days for one in days}
         if any(mine <= {one.days for one in meetings} for meetings in known):
             continue
@@ -97,53 +110,45 @@ def _listed(found: Sequence[_Held], reading: Reading) -> Iterator[Finding]:
             odd = [one for one in days if one.days not in {each.days for each in meetings}]
             missing = [one for one in meetings if one.days not in mine]
             if len(days) == len(meetings) > 1 == len(odd) == len(missing):
-                (wrong,), (other,) = odd, missing
-                yield wrong.passage.find(
-                    "meeting-dates-differ", wrong.start, wrong.end, number=other.number,
-                    group=other.name, usual=other.passage.text[other.start : other.end],
-                    document=reading.document.name,
-                )  # fmt: skip
+                yield odd[0], missing[0]
                 break
 
 
 def _meetings(reading: Reading, witness: int) -> Iterator[_Held]:
-    hint = any_form(reading.words["group"])
+    meant = Antecedents(reading)
     for passage in reading.passages:
-        if passage.kind is Kind.TABLE or not hint.search(passage.text):
+        if passage.kind is Kind.TABLE:
             continue
+        meant.reach(passage)
         dates = [d for d in find_dates(passage.text, reading.language) if _days(d)]
-        if not dates:
-            continue
-        for low, high in sentences(passage.text, reading.language):
+        for low, high in sentences(passage.text, reading.language) if dates else ():
             inside = [d for d in dates if low <= d.start < high]
             if inside and high - low <= _SENTENCE:
-                yield from _in_sentence(passage, (low, high), inside, reading, witness)
+                yield from _in_sentence(passage, (low, high), inside, meant, witness)
 
 
 def _in_sentence(
     passage: Passage,
     bounds: tuple[int, int],
     dates: Sequence[DateMention],
-    reading: Reading,
+    meant: Antecedents,
     witness: int,
 ) -> Iterator[_Held]:
-    text, (low, high) = passage.text, bounds
-    groups = list(_groups(text, low, high, reading.language))
+    text, (low, high), reading = passage.text, bounds, meant.reading
+    groups = list(groups_in(text, low, high, reading.language))
     numbered = False
     for meetings in sorted(_numbers(text, low, high, reading.language), key=_start):
         numbers, end = meetings.values, meetings.end
-        group = _group_of(meetings, groups, dates)
-        if group is None:
-            continue
         following = [d for d in dates if d.start >= end][: len(numbers)]
         if len(following) < len(numbers):
             continue
-        gap = text[end : following[0].start]
-        if len(gap) > _LONGEST or not _leads_to_days(gap, end, groups, reading):
+        group = group_of(meetings.start, end, groups, dates)
+        # the meetings of the body itself are those of the session
+        if not (group or any(one.key for one in groups) or _of_another(following, reading)):
+            group = meant.group(passage, low, following[0].start)
+        if group is None or not _are_its_days(text, end, following, groups, reading):
             continue
-        if len(numbers) == 2 and not any_form(reading.words["respectively"]).search(
-            text, following[1].end, min(high, following[1].end + 30)
-        ):
+        if len(numbers) == 2 and not _each_its_days(text, following, dates, high, reading):
             continue
         numbered = True
         for number, mention in zip(numbers, following, strict=True):
@@ -153,16 +158,55 @@ def _in_sentence(
             yield from _held(passage, groups[0], None, mention, witness)
 
 
+def _of_another(dates: Sequence[DateMention], reading: Reading) -> bool:
+    """Whether days are those of the session, or one day alone, which may be that of a dialogue."""
+    opens, closes = reading.head.opens, reading.head.closes
+    if any(len(set(_days(d) or ())) < 2 for d in dates):
+        return True
+    if opens is None or closes is None:
+        return False
+    return any(opens <= day <= closes for d in dates if (days := _days(d)) for day in days)
+
+
+def _are_its_days(
+    text: str,
+    end: int,
+    following: Sequence[DateMention],
+    groups: Sequence[Group],
+    reading: Reading,
+) -> bool:
+    gap = text[end : following[0].start]
+    return len(gap) <= _LONGEST and _leads_to_days(gap, end, groups, reading)
+
+
+def _each_its_days(
+    text: str,
+    following: Sequence[DateMention],
+    dates: Sequence[DateMention],
+    high: int,
+    reading: Reading,
+) -> bool:
+    """Whether two meetings have the two days that follow: "respectively", or "… and …" alone."""
+    first, second = following
+    end = min(high, second.end + 30)
+    if any_form(reading.words["respectively"]).search(text, second.end, end):
+        return True
+    joint = any_form(lexicon(reading.language)["dates"]["and"])
+    gap = any_form(reading.words["held"]).sub(" ", text[first.end : second.start])
+    more = any(mention.start > second.start for mention in dates)
+    return not more and joint.fullmatch(gap.strip()) is not None
+
+
 def _held(
-    passage: Passage, group: _Group, number: int | None, mention: DateMention, witness: int
+    passage: Passage, group: Group, number: int | None, mention: DateMention, witness: int
 ) -> Iterator[_Held]:
-    days, name = _days(mention), passage.text[group.start : group.end]
+    days, name = _days(mention), group.name
     if days is not None:
         yield _Held(group.key, name, number, days, witness, passage, mention.start, mention.end)
 
 
 def _days_listed(
-    text: str, groups: Sequence[_Group], dates: Sequence[DateMention], reading: Reading
+    text: str, groups: Sequence[Group], dates: Sequence[DateMention], reading: Reading
 ) -> Sequence[DateMention]:
     """The days that follow a group at once: "meetings of the Group held on … and on …"."""
     (group,) = groups
@@ -175,7 +219,7 @@ def _days_listed(
             break
         found.append(mention)
         end = mention.end
-    return found if len(found) > 1 else ()
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +234,8 @@ class _Numbers:
 def _numbers(text: str, low: int, high: int, language: Language) -> Iterator[_Numbers]:
     table = lexicon(language)["findings"]
     joint = any_form(lexicon(language)["dates"]["and"])
-    for noun in any_form(table["meeting"]).finditer(text, low, high):
+    nouns = (*table["meeting"], *table["times"])
+    for noun in any_form(nouns).finditer(text, low, high):
         second = _ordinal_before(text, low, noun.start(), language)
         if second is None:
             continue
@@ -240,44 +285,7 @@ def _again(language: Language) -> re.Pattern[str]:
     )
 
 
-def _groups(text: str, low: int, high: int, language: Language) -> Iterator[_Group]:
-    table = lexicon(language)["findings"]
-    aside, subject = any_form(table["group_aside"]), any_form(table["group_subject"])
-    ends = {word.casefold() for word in table["group_end"]}
-    for match in any_form(table["group"]).finditer(text, low, high):
-        at, words, named = match.end(), [], False
-        while word := _NAME.search(text, at, high):
-            if skipped := aside.match(text, word.start()):
-                at = skipped.end()
-                continue
-            token = word[0]
-            if not token[0].isalnum() or token.casefold() in ends:
-                break
-            if subject.fullmatch(token):
-                named = True
-            elif named:
-                words.append(token)
-            at = word.end()
-        key = tuple(w for token in words for w in title_words(token) if w not in table["small"])
-        yield _Group(key, match.start(), at)
-
-
-def _group_of(
-    meetings: _Numbers, groups: Sequence[_Group], dates: Sequence[DateMention]
-) -> _Group | None:
-    """The group whose meeting it is: named after the number, else before it, else the only one."""
-    until = next((d.start for d in dates if d.start >= meetings.end), meetings.end)
-    between = [g for g in groups if meetings.end <= g.start < until]
-    if between:
-        return between[0] if len(between) == 1 and between[0].key else None
-    before = [g for g in groups if g.end <= meetings.start]
-    if before:
-        return before[-1] if before[-1].key else None
-    keys = {g.key for g in groups}
-    return groups[0] if len(keys) == 1 and groups[0].key else None
-
-
-def _leads_to_days(gap: str, offset: int, groups: Sequence[_Group], reading: Reading) -> bool:
+def _leads_to_days(gap: str, offset: int, groups: Sequence[Group], reading: Reading) -> bool:
     """Whether nothing but the name of the group and "held in Vienna on" stands in between."""
     for group in reversed(groups):
         start, end = group.start - offset, group.end - offset

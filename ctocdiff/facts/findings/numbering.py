@@ -18,6 +18,7 @@ _LETTER = re.compile(r"\s*\(?(?P<letter>[a-z])\)\s")
 _NUMBER = re.compile(r"\s*(?P<open>[«“\"]\s*)?(?P<number>[1-9]\d{0,2})\.\s")
 _NOTE = re.compile(rf"\s*(?P<mark>\*{{1,4}}|[{_FIGURES}]+)")
 _ROMAN = frozenset("ivx")  # which may begin a list of Roman figures
+_SECOND = frozenset("bc")
 _NUMBERED_APART = ("resolution", "decision", "annex", "appendix")  # labels of sections
 _LOOKED_AT = 8  # sequences
 _GAP = 3  # a number that jumps further begins something else
@@ -40,9 +41,11 @@ def check_numbering(reading: Reading) -> Iterator[Finding]:
 
 def _letters(reading: Reading) -> Iterator[Finding]:
     section, expected, spare = None, "", ""
+    introduced = False
     for passage in reading.passages:
         if passage.section != section:
             section, expected, spare = passage.section, "", ""
+        begins, introduced = introduced, passage.text.rstrip().endswith(":")
         if passage.kind is not Kind.BODY:
             continue
         if _NUMBER.match(passage.text):
@@ -54,6 +57,8 @@ def _letters(reading: Reading) -> Iterator[Finding]:
         if letter in _ROMAN and letter not in (expected, spare):
             continue
         after, spare = spare, ""
+        if begins and not expected and letter in _SECOND:
+            expected = "a"  # what is introduced begins at its beginning
         if expected and letter not in ("a", expected, after):
             spare = chr(ord(expected) + 1)  # the others may go on as if this one were right
             yield passage.find(
@@ -168,7 +173,8 @@ def _notes(reading: Reading) -> Iterator[Finding]:
         if mark[0] in _FIGURES:
             number = int(mark.translate(_TO_DIGITS))
             after, spare = spare, 0
-            if before is not None and number not in (1, before + 1, after):
+            lost = before is not None and _lost(before, number, used - there)
+            if before is not None and number not in (1, before + 1, after) and not lost:
                 spare = before + 2
                 yield passage.find(
                     "numbering-broken", note.start("mark"), note.end("mark"),
@@ -180,6 +186,13 @@ def _notes(reading: Reading) -> Iterator[Finding]:
         # a document whose notes were all lost says nothing about one mark
         if mark not in there and (there if not stars else passage.kind is not Kind.TABLE):
             yield passage.find("mark-without-note", start, end, mark=mark)
+
+
+def _lost(before: int, number: int, lacking: set[str]) -> bool:
+    """Whether the notes between two numbers are those that marks of the text have lost."""
+    figures = str.maketrans("0123456789", _FIGURES)
+    between = [str(one).translate(figures) for one in range(before + 1, number)]
+    return bool(between) and lacking.issuperset(between)
 
 
 def _marks(passage: Passage) -> Iterator[tuple[Passage, int, int, str]]:

@@ -3,7 +3,7 @@
 Versions are documents of one symbol and provenance in different languages. Of every text cited and
 every day named it is counted how often each version has it. Where one has it more often, the first
 mention in a section in which it has more is what a reader should look at; one finding for each text
-or day. A text that a version only refers back to ("the same resolution") counts as cited, since XX
+or day. A text that a version only refers back to ("the same resolution") counts as cited.
 Where the versions have less than half of their mentions in common, they are not the same text (an
 excerpt, a summary), and nothing is said.
 """

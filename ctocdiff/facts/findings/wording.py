@@ -22,12 +22,15 @@ _RUN = re.compile(r"\w+")
 _NEIGHBOUR = re.compile(r"[^\W\d_]+")
 # Capitals only, of four letters or more. What may not stand before is looked at after the first
 # letter, since a pattern that begins with letters is found much faster.
-_CAPITALS = re.compile(r"[A-Z](?<![\w/.-][A-Z])[A-Z015]{3,}(?![\w/-])")
+_CAPITALS = re.compile(r"(?:[A-Z]|0(?=[A-Z]))(?<![\w/.-][A-Z0])[A-Z015]{3,}(?![\w/-])")
 _MISREAD = str.maketrans("015", "OIS")
 _SHORTEST = 5  # letters of an acronym of which unknown variants are looked for
 _DISTANCE = 2  # letters that scanning changed, added or lost
 _MOST_WORDS = 2000  # in capitals; a text all in capitals has no acronyms
 _LONGEST_NAME = 4  # words
+# "Korea (Republic of)": part of a name, and no end of an enumeration
+_ASIDE = re.compile(r"\([^(),:;]{1,60}\)")
+_MASK = "\N{REPLACEMENT CHARACTER}"
 _NAME_REACH = 24  # code points from one small word of a foreign name to the next
 _NAMES = 0.75  # of the parts of an enumeration that are names
 
@@ -187,9 +190,13 @@ def _repeated(passage: Passage, language: Language) -> Iterator[Finding]:
     for low, high in sentences(passage.text, language):
         if passage.text.count(",", low, high) + passage.text.count(";", low, high) < 4:
             continue
-        for start, end, separator in _enumerations(passage.text, low, high):
+        masked = _ASIDE.sub(lambda found: _MASK * len(found[0]), passage.text)
+        for start, end, separator in _enumerations(masked, low, high):
             seen: set[str] = set()
-            parts = list(_parts(passage.text, start, end, separator, language))
+            parts = [
+                (passage.text[at : at + len(part)], at)
+                for part, at in _parts(masked, start, end, separator, language)
+            ]
             names = [part for part in parts if _is_name(part[0], separator)]
             if len(names) < max(5, _NAMES * len(parts)):
                 continue
@@ -200,14 +207,13 @@ def _repeated(passage: Passage, language: Language) -> Iterator[Finding]:
 
 
 def _enumerations(text: str, low: int, high: int) -> Iterator[tuple[int, int, str]]:
-    """The stretches of a sentence that enumerate: with semicolons, or between them with commas."""
+    """The stretches of a sentence that enumerate: with semicolons, and between them with commas."""
     colon = text.find(":", low, high) + 1 or low
     if text.count(";", colon, high) >= 4:
         yield colon, high, ";"
-    else:
-        cuts = [low, *(m.start() + 1 for m in re.finditer(r"[:;()]", text[low:high])), high - low]
-        places = [low, *(low + cut for cut in cuts[1:])]
-        yield from ((a, b, ",") for a, b in pairwise(places))
+    cuts = [low, *(m.start() + 1 for m in re.finditer(r"[:;()]", text[low:high])), high - low]
+    places = [low, *(low + cut for cut in cuts[1:])]
+    yield from ((a, b, ",") for a, b in pairwise(places))
 
 
 def _is_name(part: str, separator: str) -> bool:
