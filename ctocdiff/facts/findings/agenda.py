@@ -17,6 +17,7 @@ _NOTICES = frozenset({"agenda-item-unannotated", "agenda-item-unlisted", "agenda
 _LABEL = (
     r"(?P<item>[1-9]\d?)(?:(?P<gap>\s?)(?P<letter>\(?[a-z](?:\.\)|\)\.?|\.(?!\w)))?)?(?P<stop>\.?)"
 )
+_SUB_ITEM = re.compile(r"\s*\(?(?P<letter>[a-z])\)\s+[A-ZÀ-Ý][^.;:]{2,200}")
 _CELL = re.compile(rf"{_LABEL}\s*")
 _HABIT = 3  # labels of one form, after which another form is a slip
 
@@ -46,8 +47,33 @@ def check_agenda(reading: Reading) -> Iterator[Finding]:
             if title := titles.get(told.get("label", "")):
                 told["title"] = title
             yield passage.find(notice.code, 0, len(passage.text), **told)
+    for label, passage in _unlisted(reading).items():
+        yield passage.find("agenda-item-unlisted", 0, len(passage.text), label=label)
     yield from _slips(reading)
     yield from _programme(reading)
+
+
+def _unlisted(reading: Reading) -> dict[str, Passage]:
+    """Titles of sub-items above their annotations that stand in the text, as no list has them."""
+    listed = {item.label for item in reading.document.agenda}
+    if "1" not in listed:  # the beginning of the list is missing
+        return {}
+    found: dict[str, Passage] = {}
+    after_title = True
+    for passage in reading.passages:
+        title = _SUB_ITEM.fullmatch(passage.text) if passage.kind is Kind.BODY else None
+        number = passage.section.partition("(")[0]
+        if title and number.isdigit() and after_title:
+            label = f"{number}({title['letter']})"
+            before = f"{number}({chr(ord(title['letter']) - 1)})"
+            first = title["letter"] == "a" and passage.section == number
+            # sub-items are lettered through
+            others = any(other.startswith(f"{number}(") for other in listed)
+            if others and label not in listed and (first or passage.section == before):
+                found.setdefault(label, passage)
+        text = passage.text.rstrip()
+        after_title = passage.kind is not Kind.BODY or text.endswith((".", "»", "”"))
+    return found
 
 
 def _titles(reading: Reading) -> dict[str, str]:
@@ -79,6 +105,8 @@ def _programme(reading: Reading) -> Iterator[Finding]:
     if not entries:
         return
     titles = _titles(reading)
+    unlisted = _unlisted(reading)
+    listed = {item.label: item.title for item in reading.document.agenda}
     forms = Counter(entry.form for entry in entries)
     usual = {bool("a" in form): count for form, count in reversed(forms.most_common())}
     for entry in entries:
@@ -88,12 +116,18 @@ def _programme(reading: Reading) -> Iterator[Finding]:
                 "programme-label-malformed", entry.start, entry.label_end,
                 printed=entry.passage.text[entry.start : entry.label_end],
             )  # fmt: skip
-        full = titles.get(entry.label)
+        full = titles.get(entry.label, listed.get(entry.label))
+        if full is None and entry.label in unlisted:  # which is a finding already
+            continue
         if full is None:
             yield entry.passage.find(
                 "programme-item-unknown", entry.start, entry.label_end, label=entry.label
             )
-        elif _differs(entry.title, full, reading.language):
+        # where list and annotation differ, that is a finding of its own
+        elif all(
+            _differs(entry.title, known, reading.language)
+            for known in (full, listed.get(entry.label, full))
+        ):
             yield entry.passage.find(
                 "programme-title-differs", entry.start, entry.end, label=entry.label, title=full
             )

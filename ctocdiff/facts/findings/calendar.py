@@ -94,6 +94,7 @@ def _session(
     """The days that a text gives of a session are those of its head and of the calendar."""
     low, high = sentence_at(passage.text, session.start, reading.language)
     at = bisect_left(dates, session.end, key=_start)
+    yield from _days_first(passage, session, dates[at - 1] if at else None, reading)
     mention = dates[at] if at < len(dates) else None
     if mention is None or not mention.start < min(high, session.end + _TO_OPENING):
         return
@@ -169,6 +170,23 @@ def _named(between: str, reading: Reading) -> bool:
     """Whether a session is said to be one of the body: "the eighth session of the Conference"."""
     names = names_in(between, BODIES, reading.language)
     return bool(names) and all(reading.body in name.codes for name in names)
+
+
+def _days_first(
+    passage: Passage, session: SessionMention, mention: DateMention | None, reading: Reading
+) -> Iterator[Finding]:
+    """Days before a session: "In Vienna, from 14 to 18 October 2024, at its twelfth session"."""
+    days = _interval(mention) if mention is not None else None
+    known = _known_days(session.number, reading)
+    if mention is None or days is None or known is None or days == known:
+        return
+    between = passage.text[mention.end : session.start].strip(" ,")
+    joined = any_form(reading.words["for_its"]).fullmatch(between)
+    if joined and _is_slip(days, known) and not _names_another(passage.text, reading):
+        yield passage.find(
+            "session-dates-differ", mention.start, mention.end,
+            number=session.number, opens_date=known[0], closes_date=known[1],
+        )  # fmt: skip
 
 
 def _is_slip(days: tuple[dt.date, dt.date], known: tuple[dt.date, dt.date]) -> bool:

@@ -15,6 +15,7 @@ from ctocdiff.symbols import Symbol, SymbolMention, find_symbols
 
 _UNLISTED = frozenset({"INF", "L"})  # what no documentation list has
 _PAPER = "CRP"
+_HABIT = 3  # documents
 _RUN = 6  # words in common that show that a document is announced without its symbol
 _TELLING = 6  # words; a shorter title may belong to several documents
 _STRANGERS = 0.2  # of the telling words; two titles of one document that share less
@@ -125,9 +126,13 @@ def _sends_elsewhere(passage: Passage, mention: SymbolMention, reading: Reading)
 def _listed(reading: Reading, entries: tuple[_Entry, ...]) -> Iterator[Finding]:
     """What a documentation list has is announced somewhere in the annotations."""
     announced = {_meant(mention.symbol.base, reading) for _, mention in _mentions(reading)}
-    for entry in entries:
+    ours = [entry for entry in entries if _ours(entry.symbol.base, reading)]
+    # some bodies announce nothing in their annotations: their lists do
+    if len(ours) >= _HABIT and not any(entry.symbol.base in announced for entry in ours):
+        return
+    for entry in ours:
         symbol = entry.symbol.base
-        if symbol in announced or not _ours(symbol, reading):
+        if symbol in announced:
             continue
         if not _told_in_words(entry, reading):
             yield entry.passage.find(

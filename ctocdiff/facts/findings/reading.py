@@ -104,15 +104,19 @@ def _body(head: Masthead, language: Language) -> str:
     known = lexicon(language)["citations"]["bodies"]
     if head.symbol is not None:
         segments = head.symbol.body.split("/")
-        for end in range(len(segments), 0, -1):
+        # "A/CONF.239/PC" and "E/CN.9" have sessions and texts that are none of the organ's
+        least = 1 if len(segments) == 1 else 2
+        for end in range(len(segments), least - 1, -1):
             if (body := "/".join(segments[:end])) in known:
                 return body
     if head.body:
         for body, name in lexicon(language)["bodies"].items():
             pattern = ".{1,120}?".join(map(re.escape, name.split("…")))
-            if re.match(pattern, head.body, re.IGNORECASE):
+            # the head of a committee's or conference's document names the organ above it
+            below = head.symbol is not None and head.symbol.body.startswith(f"{body}/")
+            if not below and re.match(pattern, head.body, re.IGNORECASE):
                 return str(body)
-    return _DEFAULT_BODY
+    return head.symbol.body if head.symbol is not None else _DEFAULT_BODY
 
 
 def _passages(document: Document) -> Iterator[Passage]:
