@@ -75,6 +75,8 @@ def _segment(*, combined: bool) -> str:
     words = (
         # "Rev.1", "add.2", "Corr. 1": the only segments of which case and spacing vary
         rf"(?i:Add|Amend|Corr|Rev)\.{_SPACE}?[0-9]{{1,3}}",
+        # "CRP. 3", "WG. 2/2018": a space that typing left there
+        rf"(?:CN|CRP|INF|L|WG|WP)\.{_SPACE}[0-9]{{1,3}}",
         # "WG.2", "CN.15", "CRP.1", "Res.14", "C.I", "SER.A", "OzL.Pro.28"
         r"[A-Z][A-Za-z]{0,7}(?:\.[A-Z][A-Za-z]{0,4})?\.(?:[0-9]{1,4}[A-Z]?|[A-Z]{1,4})",
         # "COP(11)", "EX(70)"
@@ -106,11 +108,14 @@ def _pattern() -> re.Pattern[str]:
     # "CTOC/COP/ 2012/13": white space after a slash, where a line ended. Capitals alone go on after
     # it only where a slash follows them.
     slash = rf"/(?:(?!\s)|{_SPACE}{{1,3}}(?=[A-Z]{{1,8}}/|[^\s/]{{0,12}}[0-9]))"
+    # "L.5 / Rev.1"
+    slash = rf"(?:{slash}|{_SPACE}/{_SPACE}?(?=(?i:Add|Amend|Corr|Rev)\.))"
     treaty_body = f"(?:{'|'.join(sorted(TREATY_BODIES))})(?:{slash}{_segment(combined=True)})+"
     # "IDB.52/1": a session in the first segment
     other = rf"[A-Z]{{1,7}}(?:\.[0-9]{{1,3}})?(?:{slash}{_segment(combined=False)})+"
-    # A symbol that goes on in an unknown way is left alone, as are parts of paths and addresses.
-    return re.compile(rf"(?<![\w/@.=])(?:{treaty_body}|{other})(?!/\S)")
+    # A symbol that goes on in an unknown way is left alone ("CTOC/COP/20" where the end of a line
+    # cuts the year), as are parts of paths and addresses.
+    return re.compile(rf"(?<![\w/@.=])(?:{treaty_body}|{other})(?!/\S|\n[0-9]{{1,3}}/[0-9])")
 
 
 # "https://undocs.org/A/75/1", "www.un.org/en", "someone@un.org"

@@ -60,7 +60,9 @@ class DeadlineGrammar:
 
     @cached_property
     def _link(self) -> str:
-        return f"(?:{_GAP}{self._any('link')}){{0,3}}"
+        # "close of business (Vienna time) on"
+        zone = lexicon(self._language)["dates"]["zone"]
+        return rf"(?:{_GAP}{self._any('link')}(?:{SPACE}\({zone}\))?){{0,3}}"
 
     @cached_property
     def _late(self) -> str:
