@@ -19,6 +19,9 @@ TABLE: dict[str, Any] = tomllib.loads(
     (Path(__file__).parent.parent / "cases" / "findings.toml").read_text("utf-8")
 )
 DOCUMENTS: dict[str, str] = TABLE["documents"]
+CLEAN: dict[str, str] = tomllib.loads(
+    (Path(__file__).parent.parent / "cases" / "clean.toml").read_text("utf-8")
+)["documents"]
 CASES = [
     pytest.param(code, case[code], id=f"{code}: {case['name']}")
     for case in TABLE["case"]
@@ -50,6 +53,19 @@ def shown(of: Document, findings: Iterable[Finding]) -> list[list[str]]:
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))
 def test_nothing_is_found_in_a_clean_document(name: str) -> None:
     assert find_findings([document(DOCUMENTS[name])], CALENDAR) == ((),)
+
+
+@pytest.mark.parametrize("name", sorted(CLEAN))
+def test_nothing_is_found_in_a_clean_document_of_any_body(name: str) -> None:
+    clean = document(CLEAN[name])
+    (found,) = find_findings([clean], CALENDAR)
+    assert shown(clean, found) == []
+
+
+@pytest.mark.parametrize("code", list(Language))
+def test_clean_documents_of_many_bodies_agree(code: Language) -> None:
+    clean = [document(text) for name, text in CLEAN.items() if name.startswith(code)]
+    assert not any(find_findings(clean, CALENDAR))
 
 
 @pytest.mark.parametrize("code", list(Language))

@@ -73,13 +73,13 @@ def _not_yet_met(session: int, reading: Reading) -> bool:
     day = head.reissued or head.issued
     if day is not None and facts is not None:
         return facts.opens > day
-    if head.session is None:
+    if reading.session is None:
         return False
     # an agenda or a note is written before its session, a report after it
     after = reading.document.kind in (DocumentKind.REPORT, DocumentKind.RESOLUTION)
     written = head.opens is not None and facts is not None and facts.opens > head.opens
     known = facts is not None or not reading.sessions or session > max(reading.sessions)
-    return (session > head.session or written) if after else session >= head.session and known
+    return (session > reading.session or written) if after else session >= reading.session and known
 
 
 def read_adopted_texts(reading: Reading) -> Iterator[Adopted]:

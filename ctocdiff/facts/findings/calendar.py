@@ -83,7 +83,7 @@ def _programme(passage: Passage, reading: Reading) -> Iterator[Finding]:
 
 def _last_day(reading: Reading) -> dt.date | None:
     """The last day of the session; a head that is missing may have it from the programme itself."""
-    facts = reading.sessions.get(reading.head.session or 0)
+    facts = reading.sessions.get(reading.session or 0)
     agree = facts is not None and facts.opens == reading.head.opens
     return facts.closes if facts is not None and agree else reading.head.closes
 
@@ -102,7 +102,7 @@ def _session(
     between = passage.text[session.end : mention.start]
     words = lexicon(reading.language)
     opening = any_form(words["masthead"]["opening"])
-    own = session.number == reading.head.session
+    own = session.number == reading.session
     if own and _opens_on(between, opening) and mention.kind is DateKind.DAY:
         day, opens = mention.dates[0].date(), reading.head.opens
         if day and opens and day != opens:
@@ -131,7 +131,7 @@ def _session(
 def _head(passage: Passage, dates: tuple[DateMention, ...], reading: Reading) -> Iterator[Finding]:
     """The days in the head are those that the calendar gives the session."""
     head = reading.head
-    facts = reading.sessions.get(head.session or 0)
+    facts = reading.sessions.get(reading.session or 0)
     days = (head.opens, head.closes)
     if facts is None or days == (facts.opens, facts.closes):
         return
@@ -239,10 +239,10 @@ def _says_when(between: str, reading: Reading) -> bool:
 
 def _known_days(number: int, reading: Reading) -> tuple[dt.date, dt.date] | None:
     head = reading.head
-    if number == head.session and head.opens and head.closes:
+    if number == reading.session and head.opens and head.closes:
         return head.opens, head.closes
     # what was planned may have been put off since
-    if head.session and number > head.session:
+    if reading.session and number > reading.session:
         return None
     facts = reading.sessions.get(number)
     return (facts.opens, facts.closes) if facts else None

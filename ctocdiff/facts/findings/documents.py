@@ -16,6 +16,7 @@ from ctocdiff.symbols import Symbol, SymbolMention, find_symbols
 _UNLISTED = frozenset({"INF", "L"})  # what no documentation list has
 _PAPER = "CRP"
 _HABIT = 3  # documents
+_NEAR = 24  # code points between a symbol and "(forthcoming)"
 _RUN = 6  # words in common that show that a document is announced without its symbol
 _TELLING = 6  # words; a shorter title may belong to several documents
 _STRANGERS = 0.2  # of the telling words; two titles of one document that share less
@@ -165,10 +166,14 @@ def _years(reading: Reading) -> Iterator[Finding]:
         for mention in find_symbols(passage.text):
             symbol = mention.symbol
             own = passage.kind is Kind.MASTHEAD and symbol == reading.head.symbol
-            if _misdated(symbol, reading) or (own and _is_of_another_year(reading)):
-                yield passage.find(
-                    "symbol-year", mention.start, mention.end, symbol=symbol, year=symbol.year
-                )
+            told = any_form(reading.words["forthcoming"]).search(
+                passage.text, mention.end, mention.end + _NEAR
+            )
+            if told or not (_misdated(symbol, reading) or (own and _is_of_another_year(reading))):
+                continue
+            yield passage.find(
+                "symbol-year", mention.start, mention.end, symbol=symbol, year=symbol.year
+            )
 
 
 def _misdated(symbol: Symbol, reading: Reading) -> bool:

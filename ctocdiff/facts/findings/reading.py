@@ -95,6 +95,13 @@ class Reading:
     def head(self) -> Masthead:
         return self.document.masthead
 
+    @property
+    def session(self) -> int | None:
+        """The session of the body that the document is for; None for a subsidiary's meetings."""
+        symbol = self.head.symbol
+        own = symbol is None or symbol.body == self.body
+        return self.head.session if own else None
+
     def passage(self, identifier: str) -> Passage | None:
         """The passage of a paragraph."""
         return self._by_id.get(identifier)
