@@ -8,6 +8,11 @@ order (the anchors of patience diff, Bram Cohen). In text that was mostly rewrit
 are not those that a reader wants: they keep single words in the midst of other ones (measured on
 the agendas of 2018 and 2024: a fifth fewer changes for 4 per cent more tokens marked), and to find
 them takes time that grows with the square of the differences.
+
+A phrase repeated hundreds of times has no run that stands once. Where the differences between two
+anchors are so many that the comparison would take long, it is led past equal runs on a path of
+fewest edits, which rapidfuzz finds at once, and has but a bounded number of edits to set between
+two of them. A clock has no say in it.
 """
 
 from __future__ import annotations
@@ -17,11 +22,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from rapidfuzz.distance import Indel, Levenshtein
+
 from ctocdiff.align.order import heaviest_chain
 
 _FIRST_CODE = 0x100
 _SURROGATES = range(0xD800, 0xE000)
 _RUN = 8  # tokens of an anchor: about four words with what stands between them
+_MOST_STEPS = 1_500_000  # of a comparison, some 0.3 s; that of two agendas takes none near to it
+_EDITS = 128  # tokens deleted and inserted between two runs that a long comparison is led past
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +48,49 @@ def match_tokens(old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
     hunks: list[Hunk] = []
     at = (0, 0)
     for start, end in _anchors(left, right):
-        hunks += _compared(left, right, at, start)
+        hunks += _between(left, right, at, start)
         at = end
         hunks.append(Hunk(True, (start[0], end[0]), (start[1], end[1])))
-    hunks += _compared(left, right, at, (len(left), len(right)))
+    hunks += _between(left, right, at, (len(left), len(right)))
     return _joined(hunks)
+
+
+def _between(left: str, right: str, start: tuple[int, int], end: tuple[int, int]) -> Iterator[Hunk]:
+    """The hunks between two anchors."""
+    at = start
+    for old, new, length in _waypoints(left[start[0] : end[0]], right[start[1] : end[1]]):
+        place = start[0] + old, start[1] + new
+        yield from _compared(left, right, at, place)
+        at = place[0] + length, place[1] + length
+        yield Hunk(True, (place[0], at[0]), (place[1], at[1]))
+    yield from _compared(left, right, at, end)
+
+
+def _waypoints(left: str, right: str) -> Iterator[tuple[int, int, int]]:
+    """Equal runs that a long comparison is led past: where they start in both, and their length."""
+    if not _takes_long(left, right):
+        return
+    edits = edits_at = 0
+    best: tuple[int, int, int] | None = None
+    for block in Levenshtein.opcodes(left, right):
+        if block.tag != "equal":
+            edits += block.src_end - block.src_start + block.dest_end - block.dest_start
+            continue
+        length = block.src_end - block.src_start
+        if edits >= _EDITS // 2 and (best is None or length > best[2]):
+            best, edits_at = (block.src_start, block.dest_start, length), edits
+        if best is not None and edits >= _EDITS:
+            yield best
+            best, edits = None, edits - edits_at
+
+
+def _takes_long(left: str, right: str) -> bool:
+    """Whether the matcher would take more than some tenths of a second for two texts."""
+    shorter = 2 * min(len(left), len(right))
+    if (len(left) + len(right)) * shorter <= _MOST_STEPS:
+        return False
+    distance: int = Indel.distance(left, right)
+    return distance * min(distance, shorter) > _MOST_STEPS
 
 
 def _encoded(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
@@ -109,11 +156,14 @@ def _matcher() -> object:
 def _compared(
     left: str, right: str, start: tuple[int, int], end: tuple[int, int]
 ) -> Iterator[Hunk]:
-    """The hunks between two anchors."""
+    """The hunks of two ranges as the matcher sets them."""
     at_old, at_new = start
-    if start == end:
+    old, new = left[at_old : end[0]], right[at_new : end[1]]
+    if set(old).isdisjoint(new):  # the matcher would try every way to pair them
+        if old or new:
+            yield Hunk(False, (at_old, end[0]), (at_new, end[1]))
         return
-    steps = _matcher().diff_main(left[at_old : end[0]], right[at_new : end[1]], False)  # type: ignore[attr-defined]
+    steps = _matcher().diff_main(old, new, False)  # type: ignore[attr-defined]
     for sign, run in steps:
         to_old = at_old + (len(run) if sign <= 0 else 0)
         to_new = at_new + (len(run) if sign >= 0 else 0)
