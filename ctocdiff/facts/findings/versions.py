@@ -1,6 +1,7 @@
 """Language versions of one document: do they cite the same texts and name the same days?
 
-Versions are documents of one symbol and provenance in different languages. Of every text cited and
+Versions are documents of one symbol and provenance in different languages; an agenda or a report
+whose head lost its symbol is known by its session. Of every text cited and
 every day named it is counted how often each version has it. Where one has it more often, the first
 mention in a section in which it has more is what a reader should look at; one finding for each text
 or day. A text that a version only refers back to ("the same resolution") counts as cited.
@@ -18,9 +19,10 @@ from itertools import combinations, pairwise
 
 from ctocdiff.dates import DateKind, DateMention, find_dates
 from ctocdiff.facts.findings.reading import Passage, Reading
-from ctocdiff.model import Finding, Kind
+from ctocdiff.model import DocumentKind, Finding, Kind
 
 _ASIDE = frozenset({Kind.MASTHEAD, Kind.AGENDA})
+_ONE_A_SESSION = frozenset({DocumentKind.AGENDA, DocumentKind.REPORT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,18 @@ def check_versions(readings: Sequence[Reading]) -> Iterator[tuple[int, Finding]]
 
 
 def _versions(one: Reading, other: Reading) -> bool:
-    symbols = {one.head.symbol, other.head.symbol}
+    """Whether two documents are language versions of one document."""
     provenances = {reading.document.provenance for reading in (one, other)}
-    return (
-        one.language is not other.language
-        and None not in symbols
-        and len(symbols) == len(provenances) == 1
+    if one.language is other.language or len(provenances) > 1:
+        return False
+    if one.head.symbol is not None and other.head.symbol is not None:
+        return one.head.symbol == other.head.symbol
+    # a head that lost its symbol: a session has one agenda and one report
+    first, second = (
+        (reading.document.kind, reading.body, reading.session, reading.head.opens)
+        for reading in (one, other)
     )
+    return first == second and None not in first and first[0] in _ONE_A_SESSION
 
 
 def _mentions(reading: Reading) -> _Mentions:
