@@ -88,14 +88,14 @@ def _segment(*, combined: bool) -> str:
         # "1373 (2001)", "217 A (III)", "3201 (S-VI)": the year or session that old resolutions have
         # after the number
         rf"(?<=RES/)[0-9]{{1,4}}(?:{_SPACE}?[A-Z])?{_SPACE}?"
-        r"\((?:(?:19|20|21)[0-9]{2}|(?:E?S-)?[IVXLC]{1,7})\)",
+        r"\((?:(?:19|20|21)[0-9]{2}|(?:E?S[-‑])?[IVXLC]{1,7})\)",
         # "A/78/6 (Sect. 29)", "A/78/5 (Vol. I)": the parts of the Assembly's budget and accounts
         rf"(?:(?<=A/[0-9]{{2}}/)|(?<=A/[0-9]{{3}}/))[0-9]{{1,4}}{_SPACE}?\({_PART}\)",
-        *([r"[0-9]{1,3}-[0-9]{1,3}"] if combined else []),
+        *([r"[0-9]{1,3}[-‑][0-9]{1,3}"] if combined else []),
         # "2024", "13", "20A"
         r"[0-9]{1,6}[A-Z]?",
         # "S-30", "ES-11": special and emergency special sessions
-        r"E?S-[0-9]{1,3}",
+        r"E?S[-‑][0-9]{1,3}",
     )
     return (
         rf"(?:(?:{'|'.join(numbers)})(?!{_GOES_ON})"
@@ -242,7 +242,8 @@ def _find(text: str) -> Iterator[SymbolMention]:
 
 
 def _canonical(text: str) -> Symbol:
-    return Symbol(tuple(_canonical_segment(segment) for segment in text.split("/")))
+    plain = text.replace("‑", "-")  # the hyphen of Word that does not break
+    return Symbol(tuple(_canonical_segment(segment) for segment in plain.split("/")))
 
 
 def _canonical_segment(segment: str) -> str:

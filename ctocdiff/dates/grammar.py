@@ -116,7 +116,7 @@ def grammar_of(language: Language) -> Grammar:
     times = re.sub(r"\(\?P<\w+>", "(?:", clock)
     times = f"{times}(?:{range_}{times})?"
     # "6 p.m. (Vienna time)"
-    zone = rf"(?:,?{_SPACE}\(?{words['zone']}\)?)?"
+    zone = rf"(?:,?{_SPACE}\(?{zone_of(words)}\)?)?"
     comma = ",?" if words["year_comma"] else ""
     patterns = {
         "anchor": f"{_ISO}|{month}",
@@ -162,6 +162,11 @@ def grammar_of(language: Language) -> Grammar:
         ambiguous=frozenset(words["ambiguous"]),
         month_first=bool(words["month_first"]),
     )
+
+
+def zone_of(words: Table) -> str:
+    """The regular expression for the time of a place, "Vienna time", with any white space."""
+    return str(words["zone"]).replace(" ", _SPACE)
 
 
 def _edge(words: Table) -> str:

@@ -34,9 +34,10 @@ _PROVISIONS = (CitationKind.ARTICLE, CitationKind.RULE)
 _EDGES = " .,;:*«»“”„\"'‘’[]"
 _NUMBER = re.compile(r"(?<![\w/.])0*([1-9]\d?)\s?/\s?0*([1-9]\d?)(?![\w/])")
 _WORD = re.compile(r"[^\W\d_]+")
-# strokes that look like the one of the keyboard
+# strokes and hyphens that look like those of the keyboard
 _STROKES = str.maketrans(
     dict.fromkeys("\N{DIVISION SLASH}\N{FRACTION SLASH}\N{FULLWIDTH SOLIDUS}", "/")
+    | {"\N{NON-BREAKING HYPHEN}": "-"}
 )
 _SPECIAL = re.compile(r"(?<!\w)e?s-(?=[0-9]{1,2}/[0-9])")  # the "s-30/1" of a special session
 _PART = re.compile(r"(?:\s?\(\w{1,4}\))+$|(?<=\d)\.\d{1,2}$")

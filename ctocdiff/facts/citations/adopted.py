@@ -148,11 +148,11 @@ def _named_before(context: Context, start: int) -> Name | None:
     if not grammar.body_first:
         return None
     names = context.bodies.between(max(0, start - _LONGEST_NAME), start)
-    if names and text[names[-1].end : start] == " ":
+    if names and text[names[-1].end : start].isspace():
         return names[-1]
     # "UNCAC resolution 10/5" is one of the conference of that convention
     instruments = context.instruments.between(max(0, start - _LONGEST_NAME), start)
-    if instruments and text[instruments[-1].end : start] == " ":
+    if instruments and text[instruments[-1].end : start].isspace():
         code = context.instruments.code(instruments[-1])[0]
         codes = tuple(body for body, of in CONVENTION_OF.items() if of == code)
         return Name(start, start, codes, False)

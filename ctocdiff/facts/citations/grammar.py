@@ -10,7 +10,7 @@ from ctocdiff.facts.citations.forms import GOES_ON, NOTE_MARK, any_of, noun, wor
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import CitationKind
 
-_DASH = r"\s?[-–]\s?"
+_DASH = r"\s?[-‐‑–]\s?"
 
 
 @dataclass(frozen=True, slots=True)

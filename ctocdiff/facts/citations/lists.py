@@ -21,7 +21,7 @@ _NOTE_MARK = re.compile(NOTE_MARK)
 _QUOTED = re.compile(r",?\s(?:[^\s«“\"]+\s){0,3}?(?:«[^»]{1,500}»|“[^”]{1,500}”|\"[^\"]{1,500}\")")
 # "resolution 8/13 (the Abu Dhabi declaration)": what says more of a text, before its date or body
 _ASIDE = re.compile(r"\s\([^()]{1,160}\)(?=,?\s)")
-_SHORT_RANGE = re.compile(rf"[-–](?P<last>[0-9]{{1,3}})(?!{GOES_ON}|/|[.,-][0-9])")
+_SHORT_RANGE = re.compile(rf"[-‐‑–](?P<last>[0-9]{{1,3}})(?!{GOES_ON}|/|[.,-][0-9])")
 _LETTER = re.compile(rf"[A-HJ-Z](?!{GOES_ON}|['’.])")
 _LONGEST_RANGE = 50
 
@@ -48,7 +48,7 @@ def read_items(context: Context, at: int, grammar: Grammar) -> tuple[Name | None
     number = NUMBER.match(text, mark.end())
     if number is None and (of := grammar.owned.match(text, at)):
         between = context.bodies.at(of.end())
-        if between is None or not text[between.end :].startswith((" ", "\u00a0")):
+        if between is None or not text[between.end : between.end + 1].isspace():
             return None, []
         number = NUMBER.match(text, between.end + 1)
     items: list[Item] = []

@@ -17,8 +17,8 @@ _LETTER = r"(?:\s?[A-HJ-Z](?=\s?[,;.)\]»”]|\s*$|\s[a-zà-ÿ0-9(«“]))?"
 NUMBER = re.compile(
     # "S-30/1"; "55/25", "74/550 B", "2011/36"; "1373 (2001)", "217 A (III)", "3201 (S-VI)"
     r"(?:[0-9]{1,3}/(?:CMA|CMP|COP|CP)\.[0-9]{1,2}"
-    rf"|E?S-[0-9]{{1,2}}/[0-9]{{1,3}}|[0-9]{{1,4}}/[0-9]{{1,4}}{_LETTER}"
-    r"|[0-9]{1,4}(?:\s?[A-Z])?\s?\((?:(?:19|20|21)[0-9]{2}|(?:E?S-)?[IVXLC]{1,7})\))"
+    rf"|E?S[-‑][0-9]{{1,2}}/[0-9]{{1,3}}|[0-9]{{1,4}}/[0-9]{{1,4}}{_LETTER}"
+    r"|[0-9]{1,4}(?:\s?[A-Z])?\s?\((?:(?:19|20|21)[0-9]{2}|(?:E?S[-‑])?[IVXLC]{1,7})\))"
     rf"(?!{GOES_ON}|/|[.,][0-9])"
 )
 # First and last session that a number may state; the General Assembly counts so since its 31st.
@@ -45,7 +45,7 @@ def named_in(number: str) -> str | None:
 
 def canonical(number: str) -> str:
     """Without inner spaces but that before a bracket: 74/550 B → 74/550B."""
-    bare = re.sub(r"\s", "", number)
+    bare = re.sub(r"\s", "", number).replace("‑", "-")  # that of Word does not break
     return bare.replace("(", " (")
 
 

@@ -70,7 +70,7 @@ def _grammar(language: Language) -> _Grammar:
         number=re.compile(number),
         first=re.compile(any_of(table["first"])),
         next=re.compile(joint),
-        to=re.compile(rf"(?:\s?[-–]\s?|\s{words(table['to'])})"),
+        to=re.compile(rf"(?:\s?[-‐‑–]\s?|\s{words(table['to'])})"),
         # "(Adoption du budget)", ", paragraphe 3," between the number and the instrument
         tail=re.compile(
             rf"(?:{NOTE_MARK})?(?:\s?\([^()]{{1,160}}\)|\s[a-z]\))?"

@@ -36,7 +36,7 @@ def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"{place}{joint}(?P<word>{_WORD})\.\s?(?P<number>{_NUMBER})"),
         # "Add.1-3", "Add.1 to Add.3"
         re.compile(
-            rf"(?:(?P<to>\s?[-–]\s?|\s{to})(?:(?P<again>{_WORD})\.\s?)?|{joint})"
+            rf"(?:(?P<to>\s?[-‐‑–]\s?|\s{to})(?:(?P<again>{_WORD})\.\s?)?|{joint})"
             rf"(?P<number>{_NUMBER}){done}"
         ),
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, cached_property
 
-from ctocdiff.dates.grammar import grammar_of
+from ctocdiff.dates.grammar import grammar_of, zone_of
 from ctocdiff.facts.deadlines.forms import SPACE, any_of, compiled, stems, without_accents
 from ctocdiff.language import Language, Table, lexicon
 from ctocdiff.ordinals import ordinal_pattern
@@ -61,7 +61,7 @@ class DeadlineGrammar:
     @cached_property
     def _link(self) -> str:
         # "close of business (Vienna time) on"
-        zone = lexicon(self._language)["dates"]["zone"]
+        zone = zone_of(lexicon(self._language)["dates"])
         return rf"(?:{_GAP}{self._any('link')}(?:{SPACE}\({zone}\))?){{0,3}}"
 
     @cached_property

@@ -1,0 +1,76 @@
+"""The cases of the tables hold whatever white space, apostrophe or hyphen a file has."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ctocdiff.dates import find_dates
+from ctocdiff.facts.citations import citations_in
+from ctocdiff.facts.deadlines import find_in_paragraph
+from ctocdiff.language import Language
+from ctocdiff.model import Kind, Paragraph
+from tests.facts.test_citations import unmark
+from tests.facts.test_deadlines import NINTH
+
+CASES = Path(__file__).parents[1] / "cases"
+TYPOGRAPHIES: dict[str, Callable[[str], str]] = {
+    "spaces that do not break": lambda text: text.replace(" ", "\N{NARROW NO-BREAK SPACE}"),
+    "lines that end anywhere": lambda text: re.sub(r"(?<=\w) (?=\w)", "\n", text),
+    "straight apostrophes": lambda text: text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"),
+    "curly apostrophes": lambda text: text.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}"),
+    # not in "2018-10-15"
+    "hyphens that do not break": lambda text: re.sub(
+        r"(?<!\d{4})(?<!-\d\d)-(?=\d)", "\N{NON-BREAKING HYPHEN}", text
+    ),
+}
+
+
+def table(name: str) -> dict[str, Any]:
+    return tomllib.loads((CASES / f"{name}.toml").read_text("utf-8"))
+
+
+def citation_cases() -> Iterator[tuple[Language, str, str]]:
+    for group in table("citations").values():
+        for language in Language:
+            yield from ((language, group["body"], marked) for marked in group[language])
+
+
+@pytest.mark.parametrize("typography", TYPOGRAPHIES)
+def test_citations(typography: str) -> None:
+    change = TYPOGRAPHIES[typography]
+    for language, body, marked in citation_cases():
+        text, wanted = unmark(marked)
+        found = citations_in(change(text), language, body=body)
+        assert [(c.start, c.end, c.target, c.anaphora) for c in found] == wanted, text
+
+
+@pytest.mark.parametrize("typography", TYPOGRAPHIES)
+def test_dates(typography: str) -> None:
+    change = TYPOGRAPHIES[typography]
+    for code, cases in table("dates").items():
+        for text in (case["text"] for case in cases):
+            plain, changed = (find_dates(one, Language(code)) for one in (text, change(text)))
+            assert plain == changed, text
+
+
+@pytest.mark.parametrize("typography", TYPOGRAPHIES)
+def test_deadlines(typography: str) -> None:
+    change = TYPOGRAPHIES[typography]
+    for code, cases in table("deadlines").items():
+        for text in (case["text"] for case in cases):
+            plain, changed = (
+                [
+                    (d.start, d.end, d.kind, d.date, d.opens, d.time, d.offset_days)
+                    for d in find_in_paragraph(
+                        "1", Paragraph("p1", Kind.BODY, one), Language(code), NINTH
+                    )
+                ]
+                for one in (text, change(text))
+            )
+            assert plain == changed, text
