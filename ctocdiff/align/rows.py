@@ -55,7 +55,7 @@ class Rows:
                 placed.add(id(home))
                 anchor = home
         for home in order:
-            yield self._row(home, id(home) in staying or not self._both(home))
+            yield self._row(home, self._stays(home, staying) and not self._came(home))
 
     def _numbers(self, witness: int, section: int) -> Sequence[int]:
         return self._by_section[witness].get(section, ())
@@ -71,6 +71,13 @@ class Rows:
 
     def _stays(self, home: Cluster, staying: frozenset[int]) -> bool:
         return id(home) in staying or not self._both(home)
+
+    def _came(self, home: Cluster) -> bool:
+        """Whether a row stands in another section than it did in the first witness."""
+        old, new = home.principal(0), home.principal(self._last)
+        if old is None or new is None:
+            return False
+        return self._places[0][old].section != self._places[self._last][new].section
 
     def _in_place(self, section: int) -> frozenset[int]:
         """The rows that the last two witnesses have in this section in the same order."""

@@ -16,12 +16,14 @@ from rapidfuzz import fuzz
 
 from ctocdiff.align.units import Index, candidates, rank
 from ctocdiff.align.views import Reader, Views
-from ctocdiff.align.weights import cosine
-from ctocdiff.align.wording import masked_words
+from ctocdiff.align.weights import Vector, cosine
+from ctocdiff.align.wording import masked_words, named_in
 from ctocdiff.model import Document, Kind, Section
 
 _LEAST = 0.45  # score, 0–1, from which sections correspond
-_LABEL, _TITLE, _CONTENT = 0.20, 0.45, 0.35
+_LABEL, _TITLE, _CONTENT = 0.15, 0.50, 0.35
+_CONTENT_ALONE = 0.60  # where number and title were both changed
+_TELLING = 0.6  # of what a title tells, by the words that few titles have
 _FEW = 64  # pairs of sections that are all looked at
 _SAME_LABEL = 8  # sections of one label looked at; more than one is a slip of the document
 
@@ -48,12 +50,30 @@ class Outlines:
     """The sections of all witnesses, as they are compared; what they say is weighed when needed."""
 
     def __init__(self, documents: Sequence[Document], reader: Reader) -> None:
-        self._reader = reader
+        self._documents, self._reader = documents, reader
         self.sections = [tuple(document.walk()) for document in documents]
         self._titles = [
             [" ".join(masked_words(section.title, document.language)) for section in sections]
             for document, sections in zip(documents, self.sections, strict=True)
         ]
+
+    @cached_property
+    def _about(self) -> list[list[frozenset[str]]]:
+        """The instruments that the titles of sections without sub-sections name in full."""
+        return [
+            [
+                frozenset() if section.sections else named_in(section.title, document.language)
+                for section in sections
+            ]
+            for document, sections in zip(self._documents, self.sections, strict=True)
+        ]
+
+    @cached_property
+    def _named(self) -> list[list[Vector]]:
+        """The words of the titles, those that most titles share weighed lightly."""
+        titles = [section.title for side in self.sections for section in side]
+        views = iter(self._reader.weighed(titles))
+        return [[next(views).masked for _ in side] for side in self.sections]
 
     @cached_property
     def _contents(self) -> list[list[_Content]]:
@@ -69,7 +89,9 @@ class Outlines:
         ranked = []
         for b, a in self._worth_comparing(before, after, rest):
             contents = self._contents[before][b], self._contents[after][a]
-            score = _score(old[b], new[a], (titles[0][b], titles[1][a]), contents)
+            named = self._named[before][b], self._named[after][a]
+            title = _alike((titles[0][b], titles[1][a]), named)
+            score = _score(old[b], new[a], title, contents)
             if score >= _LEAST:
                 ranked.append((rank(score, b, a), abs(b - a), score))
         free_before, free_after = set(rest[0]), set(rest[1])
@@ -91,7 +113,7 @@ class Outlines:
             return
         if len(rest[0]) * len(rest[1]) <= _FEW:
             for b, a in product(*rest):
-                if self._of_one_shape(before, b, after, a):
+                if self._may_correspond(before, b, after, a):
                     yield b, a
             return
         contents = (
@@ -107,12 +129,14 @@ class Outlines:
             same = labels.get(self.sections[after][a].label, ())
             found.update((b, a) for b in same[:_SAME_LABEL])
         for b, a in sorted(found):
-            if self._of_one_shape(before, b, after, a):
+            if self._may_correspond(before, b, after, a):
                 yield b, a
 
-    def _of_one_shape(self, before: int, b: int, after: int, a: int) -> bool:
-        """Whether two sections may correspond: an annex is no item."""
-        return _shape(self.sections[before][b]) == _shape(self.sections[after][a])
+    def _may_correspond(self, before: int, b: int, after: int, a: int) -> bool:
+        """Whether two sections may be one: an annex is no item, a Protocol not another."""
+        one, other = self.sections[before][b], self.sections[after][a]
+        about = self._about[before][b], self._about[after][a]
+        return _shape(one) == _shape(other) and not (all(about) and about[0].isdisjoint(about[1]))
 
 
 def _shape(section: Section) -> str:
@@ -152,14 +176,20 @@ def _plain(
     return pairs, rest
 
 
+def _alike(titles: tuple[str, str], named: tuple[Vector, Vector]) -> float:
+    """How alike two titles are, 0–1: as wholes, and by the words that tell titles apart."""
+    return (1 - _TELLING) * fuzz.ratio(*titles) / 100 + _TELLING * cosine(*named)
+
+
 def _score(
-    before: Section, after: Section, titles: tuple[str, str], contents: tuple[_Content, _Content]
+    before: Section, after: Section, alike: float, contents: tuple[_Content, _Content]
 ) -> float:
     same = _LABEL if before.label == after.label else 0.0
-    title = _TITLE * fuzz.ratio(*titles) / 100
+    title = _TITLE * alike
     if not (before.paragraphs and after.paragraphs):
         return (same + title) / (_LABEL + _TITLE)
-    return same + title + _CONTENT * cosine(contents[0].views.raw, contents[1].views.raw)
+    says = cosine(contents[0].views.raw, contents[1].views.raw)
+    return max(same + title + _CONTENT * says, _CONTENT_ALONE * says)
 
 
 def _texts(section: Section) -> Sequence[str]:

@@ -19,7 +19,7 @@ from ctocdiff.align.sections import Outlines
 from ctocdiff.align.sentences import Fragments
 from ctocdiff.align.units import Index, Place, Unit, remembered, similarity
 from ctocdiff.align.views import Reader
-from ctocdiff.facts.citations.names import INSTRUMENTS, names_in
+from ctocdiff.align.wording import named_in
 from ctocdiff.language import Language
 from ctocdiff.model import AlignedSection, Document, Paragraph, Row, Section, Status
 
@@ -135,15 +135,7 @@ def _instruments(slots: Sequence[Slot], language: Language) -> list[frozenset[st
     ]
     return [
         frozenset(),  # the front
-        *(
-            frozenset(
-                name.codes[0]
-                for title in sorted(named)
-                for name in names_in(title, INSTRUMENTS, language)
-                if not name.short
-            )
-            for named in titles
-        ),
+        *(frozenset().union(*(named_in(title, language) for title in named)) for named in titles),
     ]
 
 

@@ -109,6 +109,12 @@ def masked_words(text: str, language: Language) -> list[str]:
     ]
 
 
+def named_in(title: str, language: Language) -> frozenset[str]:
+    """The codes of the instruments that a title names, those of short names left out."""
+    names = names_in(title, INSTRUMENTS, language)
+    return frozenset(name.codes[0] for name in names if not name.short)
+
+
 def own_words(masked: str, language: Language) -> list[str]:
     """The words of a masked text without names of instruments and what stands beside them."""
     return _beside_names(language).sub(" ", masked).split()
