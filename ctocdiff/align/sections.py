@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from ctocdiff.align.units import Index, candidates, rank
 from ctocdiff.align.views import Reader, Views
-from ctocdiff.align.weights import Vector, cosine
+from ctocdiff.align.weights import Terms, Vector, cosine, weigh
 from ctocdiff.align.wording import masked_words, named_in
 from ctocdiff.model import Document, Kind, Section
 
@@ -51,6 +51,7 @@ class Outlines:
 
     def __init__(self, documents: Sequence[Document], reader: Reader) -> None:
         self._documents, self._reader = documents, reader
+        self._instruments: dict[str, frozenset[str]] = {}
         self.sections = [tuple(document.walk()) for document in documents]
         self._titles = [
             [" ".join(masked_words(section.title, document.language)) for section in sections]
@@ -58,22 +59,21 @@ class Outlines:
         ]
 
     @cached_property
-    def _about(self) -> list[list[frozenset[str]]]:
-        """The instruments that the titles of sections without sub-sections name in full."""
-        return [
-            [
-                frozenset() if section.sections else named_in(section.title, document.language)
-                for section in sections
-            ]
-            for document, sections in zip(self._documents, self.sections, strict=True)
-        ]
-
-    @cached_property
     def _named(self) -> list[list[Vector]]:
         """The words of the titles, those that most titles share weighed lightly."""
-        titles = [section.title for side in self.sections for section in side]
-        views = iter(self._reader.weighed(titles))
-        return [[next(views).masked for _ in side] for side in self.sections]
+        terms = Terms()
+        counts = [terms.counted(title.split()) for side in self._titles for title in side]
+        vectors = iter(weigh(counts).vectors)
+        return [[next(vectors) for _ in side] for side in self._titles]
+
+    def _about(self, witness: int, number: int) -> frozenset[str]:
+        """The instruments that the title of a section without sub-sections names in full."""
+        section, language = self.sections[witness][number], self._documents[witness].language
+        if section.sections:
+            return frozenset()
+        if section.title not in self._instruments:
+            self._instruments[section.title] = named_in(section.title, language)
+        return self._instruments[section.title]
 
     @cached_property
     def _contents(self) -> list[list[_Content]]:
@@ -135,7 +135,7 @@ class Outlines:
     def _may_correspond(self, before: int, b: int, after: int, a: int) -> bool:
         """Whether two sections may be one: an annex is no item, a Protocol not another."""
         one, other = self.sections[before][b], self.sections[after][a]
-        about = self._about[before][b], self._about[after][a]
+        about = self._about(before, b), self._about(after, a)
         return _shape(one) == _shape(other) and not (all(about) and about[0].isdisjoint(about[1]))
 
 
