@@ -63,26 +63,40 @@ def may_be_own(
     of = _of(language).match(text, session.noun_end)
     for at, _, own in named:
         if of and at == of.end() - low:  # "the tenth session of the Commission"
-            return own
-    if session.number == latest:
+            return bool(own)
+    if session.number == latest and not _is_its(text[low : session.start], language):
         return True
-    near = min(
-        named, key=lambda name: name[0] - end if name[0] >= end else start - name[1], default=None
+    _, _, own = min(
+        named,
+        key=lambda name: name[0] - end if name[0] >= end else start - name[1],
+        default=(0, 0, True),
     )
-    return near is None or near[2]
+    return session.number == latest if own is None else own
 
 
-def _bodies(sentence: str, language: Language, body: str | None) -> Iterator[tuple[int, int, bool]]:
-    """The bodies that a sentence names: where, and whether it may be the one that issues it."""
+def _bodies(
+    sentence: str, language: Language, body: str | None
+) -> Iterator[tuple[int, int, bool | None]]:
+    """The bodies that a sentence names: where, and whether it is the one that issues it.
+
+    None of a short name that may be part of a longer one: "the Conference on its tenth session".
+    """
     known = body in lexicon(language)["citations"]["bodies"]
     names = [name for name in names_in(sentence, BODIES, language) if known or not name.short]
     for name in names:
         parent = body is not None and any(body.startswith(f"{code}/") for code in name.codes)
-        yield name.start, name.end, body in name.codes and not parent
+        own = body in name.codes and not parent
+        yield name.start, name.end, own if name.codes or not name.short else None
     if known:
         for match in any_form(tuple(lexicon(language)["rollover"]["bodies"])).finditer(sentence):
             if not any(name.start <= match.start() < name.end for name in names):
                 yield *match.span(), False
+
+
+def _is_its(before: str, language: Language) -> bool:
+    """Whether a session is said to be that of a body named before."""
+    possessives = lexicon(language)["citations"]["its"]
+    return before.rstrip().lower().rpartition(" ")[2] in possessives
 
 
 @cache
