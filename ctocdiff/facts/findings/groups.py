@@ -80,8 +80,11 @@ class Antecedents:
         if passage.section != self._section:
             self._section, self._here, self._all, self._heading = passage.section, (), [], []
         self._before = self._here
-        found = groups_in(passage.text, 0, len(passage.text), self.reading.language)
-        self._here = tuple(group for group in found if group.key)
+        self._here = ()
+        text, lowered = passage.text, passage.text.lower()
+        if any(form in lowered for form in self.reading.words["group"]):
+            found = groups_in(text, 0, len(text), self.reading.language)
+            self._here = tuple(group for group in found if group.key)
         self._all += self._here
         if passage.kind is Kind.HEADING:
             self._heading = list(self._here)

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from ctocdiff.dates import DateKind, DateMention, find_dates
 from ctocdiff.facts.findings.groups import Antecedents, Group, group_of, groups_in
@@ -23,6 +24,7 @@ from ctocdiff.ordinals import read_ordinal
 
 Days = tuple[dt.date, dt.date]
 _LONGEST = 220  # code points between the number of a meeting and its days
+_LOOKED_AT = 50  # meetings of one group that begin before another has ended
 _SENTENCE = 8000  # code points; nobody follows a longer sentence
 _ORDINAL = 40  # code points of the longest ordinal
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -68,8 +70,11 @@ def check_meetings(readings: Sequence[Reading]) -> Iterator[tuple[int, Finding]]
 
 def _numbered(meetings: Sequence[_Held]) -> Iterator[tuple[_Held, _Held]]:
     """Mentions of a numbered meeting with other days than most mentions give it."""
-    for number in dict.fromkeys(one.number for one in meetings if one.number is not None):
-        mentions = [one for one in meetings if one.number == number]
+    numbers: dict[int, list[_Held]] = {}
+    for one in meetings:
+        if one.number is not None:
+            numbers.setdefault(one.number, []).append(one)
+    for mentions in numbers.values():
         counts = Counter(one.days for one in mentions)
         # the first mention decides between days that are given equally often
         usual = max(counts, key=lambda days: counts[days])
@@ -85,13 +90,18 @@ def _overlapping(meetings: Sequence[_Held]) -> Iterator[tuple[_Held, _Held]]:
     """
     counts = Counter(one.days for one in meetings)
     ranks = {days: at for at, days in enumerate(counts)}
-    for one in meetings:
-        for other in meetings:
-            (first, last), (start, end) = sorted((one.days, other.days))
-            rarer = (-counts[one.days], ranks[one.days]) > (-counts[other.days], ranks[other.days])
-            if first < start <= last < end and rarer:
-                yield one, other
+    first = {one.days: one for one in reversed(meetings)}
+    right: dict[Days, Days] = {}
+    in_order = sorted(counts)
+    for at, days in enumerate(in_order):
+        for other in islice(in_order, at + 1, at + _LOOKED_AT):
+            if other[0] > days[1]:
                 break
+            if days[0] < other[0] and days[1] < other[1]:
+                # of two that stand equally often, the first one is taken as right
+                usual, rarer = sorted((days, other), key=lambda one: (-counts[one], ranks[one]))
+                right.setdefault(rarer, usual)
+    yield from ((one, first[right[one.days]]) for one in meetings if one.days in right)
 
 
 def _listed(found: Sequence[_Held]) -> Iterator[tuple[_Held, _Held]]:

@@ -32,6 +32,7 @@ _LONGEST_NAME = 4  # words
 _ASIDE = re.compile(r"\([^(),:;]{1,60}\)")
 _MASK = "\N{REPLACEMENT CHARACTER}"
 _NAME_REACH = 24  # code points from one small word of a foreign name to the next
+_NAME_BEFORE = 60  # code points from the beginning of a foreign name to a word of it
 _NAMES = 0.75  # of the parts of an enumeration that are names
 
 
@@ -47,7 +48,7 @@ def check_words(reading: Reading) -> Iterator[Finding]:
 
 def _foreign(passage: Passage, language: Language) -> Iterator[Finding]:
     text, words = passage.text, lexicon(language)["findings"]
-    yield from _small_words(passage, words)
+    yield from _small_words(passage, words, language)
     for match in _residues(language).finditer(text):
         yield passage.find("foreign-word", match.start(), match.end(), word=match[0])
     if passage.kind is Kind.TABLE:
@@ -62,7 +63,7 @@ def _residues(language: Language) -> re.Pattern[str]:
     return re.compile("|".join(lexicon(language)["findings"]["residues"]))
 
 
-def _small_words(passage: Passage, words: Table) -> Iterator[Finding]:
+def _small_words(passage: Passage, words: Table, language: Language) -> Iterator[Finding]:
     """Words that no text in its language has outside names and quotations."""
     foreign, own = any_form(words["foreign"]), passage.text
     # Most passages have none, and looking at their words is faster than at every letter.
@@ -70,13 +71,24 @@ def _small_words(passage: Passage, words: Table) -> Iterator[Finding]:
         return
     for pattern in (_QUOTED, any_form(words["foreign_kept"])):
         own = pattern.sub(lambda found: "." * len(found[0]), own)
-    name_end = -_NAME_REACH
+    name_end, begins = -_NAME_REACH, _foreign_names(language)
     for match in foreign.finditer(own):
         # "Association des amis des bacs": a name in its own language goes on for some words
-        if not _in_running_text(own, match) or match.start() - name_end < _NAME_REACH:
+        before = own[max(0, match.start() - _NAME_BEFORE) : match.start()]
+        named = match.start() - name_end < _NAME_REACH or begins.search(before)
+        if named or not _in_running_text(own, match):
             name_end = match.end()
         elif match[0].islower():
             yield passage.find("foreign-word", match.start(), match.end(), word=match[0])
+
+
+@cache
+def _foreign_names(language: Language) -> re.Pattern[str]:
+    """The beginning of a name in another language: "Cour d'appel", "Center for"."""
+    own = set(lexicon(language)["findings"]["small"])
+    others = {w for other in Language for w in lexicon(other)["findings"]["small"]} - own
+    small = "|".join(sorted(map(re.escape, others)))
+    return re.compile(rf"(?<!\w)[A-ZÀ-Ý][\w-]+\s(?:{small})(?:\s|['’ʼ])")
 
 
 @cache
