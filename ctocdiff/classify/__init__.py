@@ -175,11 +175,10 @@ def _keeps_signs(case: _Case) -> bool:
 def _category(case: _Case) -> Category:
     old, new = case.old, case.new
     language = case.after.document.language
-    kept = _keeps_signs(case)
-    if kept and same_letters(old, new):
+    if same_letters(old, new) and _keeps_signs(case):
         return Category.TYPOGRAPHIC
     windows = tuple(case.windows())
-    if kept and any(same_words(one, other, language) for one, other, _ in windows):
+    if any(same_words(one, other, language) for one, other, _ in windows) and _keeps_signs(case):
         return Category.SPELLING
     if renumbers(case.edit, case.before.number, case.after.number) or shifts_notes(
         old, new, case.notes

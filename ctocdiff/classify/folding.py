@@ -18,6 +18,7 @@ _RANGE = re.compile(
     r"(?<=\d)\s*[\u2010-\u2015\u2212-]\s*(?=\d)|(?<=[\da-z]\))[\u2010-\u2015-](?=\(?[\da-z])"
 )
 _TO = "~"
+_FIGURE = re.compile(r"\d")
 _BESIDE = 3  # code points: a space, a bracket, and the figure or letter itself
 # A minus: before a figure, after a space that no figure comes before.
 _MINUS = re.compile(r"(?:^|[^\d\s]\s|\()[-−–](?=\d)")
@@ -82,6 +83,8 @@ def same_words(old: str, new: str, language: Language) -> bool:
         for first, second in zip(one, other, strict=True)
     ):
         return True
+    if not (_FIGURE.search(old) or _FIGURE.search(new)):
+        return False
     return same_ordinal(old, new, language) or same_day(old, new, language)
 
 
