@@ -47,6 +47,8 @@ def entities(text: str, language: Language) -> tuple[tuple[int, int], ...]:
 
 def is_entity(token: str) -> bool:
     """Whether a token is a date, symbol or number, or an ordinal in words, of any language."""
+    if token.isalpha():
+        return token.lower() in _all_ordinals()
     return any(char.isdigit() for char in token) or token.lower() in _all_ordinals()
 
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from ctocdiff.classify.figures import join_numbers, same_day, same_number, same_ordinal
-from ctocdiff.classify.rewriting import Rewriting, bare, rewritings
-from ctocdiff.language import Language, lexicon
+from ctocdiff.classify.rewriting import Rewriting, Rewritings, bare, rewritings
+from ctocdiff.language import Language, Table, lexicon
 
-_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′`´", "'"))
+_APOSTROPHES = "’‘ʼ′`´"
 # Marks that carry no letters; a point or comma between figures is part of the number.
 _MARKS = re.compile(r"""(?<!\d)[.,:]|[.,:](?!\d)|[;!?…()\[\]{}"“”„«»‟″\u2010-\u2015\u2212•·-]""")
 # From one figure or letter of a list to another: "5-12" is no "5, 12", "(a)-(c)" no "(a), (c)".
 _RANGE = re.compile(
     r"(?<=\d)\s*[\u2010-\u2015\u2212-]\s*(?=\d)|(?<=[\da-z]\))[\u2010-\u2015-](?=\(?[\da-z])"
 )
+_DASH = re.compile(r"[\u2010-\u2015\u2212-]")
 _TO = "~"
 _FIGURE = re.compile(r"\d")
 _BESIDE = 3  # code points: a space, a bracket, and the figure or letter itself
@@ -37,13 +39,19 @@ def fold_marks(text: str) -> str:
     A hyphen counts as a space, so that "vice-présidente" and "vice présidente" are the same and
     "re-sign" and "resign" are not.
     """
-    return " ".join(_MARKS.sub(" ", _RANGE.sub(_TO, fold_apostrophes(text))).split())
+    folded = fold_apostrophes(text)
+    if _DASH.search(folded):  # most texts have none, and a range is looked for at every sign
+        folded = _RANGE.sub(_TO, folded)
+    return " ".join(_MARKS.sub(" ", folded).split())
 
 
 @lru_cache(_KEPT)
 def fold_apostrophes(text: str) -> str:
     """A text in compatibility form with one kind of apostrophe and without unseen signs."""
-    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text).translate(_APOSTROPHES))
+    folded = unicodedata.normalize("NFKC", text)
+    for apostrophe in _APOSTROPHES:
+        folded = folded.replace(apostrophe, "'")
+    return _UNSEEN.sub("", folded)
 
 
 def same_letters(old: str, new: str) -> bool:
@@ -91,28 +99,22 @@ def same_words(old: str, new: str, language: Language) -> bool:
 @lru_cache(_KEPT)
 def fold_spelling(text: str, language: Language) -> str:
     """A text without differences of spelling; see :func:`same_words`."""
-    folded = bare(fold_marks(text))
-    for acronym in _acronyms(language):
-        read = acronym.apply(folded)
-        if read is not folded:
-            twice = f"{acronym.reading} {acronym.reading}"  # the name with its acronym
-            folded = read.replace(twice, acronym.reading)
-    for variant in _variants(language):
-        folded = variant.apply(folded)
+    folded = _spellings(language).apply(bare(fold_marks(text)))
     return " ".join(join_numbers(folded, language).split())
 
 
 @cache
-def _variants(language: Language) -> tuple[Rewriting, ...]:
-    return rewritings(lexicon(language)["spelling"]["variants"])
+def _spellings(language: Language) -> Rewritings:
+    """The known forms of acronyms, and the two spellings of words."""
+    words = lexicon(language)["spelling"]
+    return Rewritings((*_acronyms(words["acronyms"]), *rewritings(words["variants"])))
 
 
-@cache
-def _acronyms(language: Language) -> tuple[Rewriting, ...]:
-    table = lexicon(language)["spelling"]["acronyms"]
-    found = []
+def _acronyms(table: Table) -> Iterator[Rewriting]:
     for acronym, forms in table.items():
         every = sorted((bare(fold_marks(form)) for form in forms), key=len, reverse=True)
         pattern = rf"\b(?:{'|'.join(map(re.escape, every))})\b"
-        found.append(Rewriting(pattern, bare(acronym), tuple(every)))
-    return tuple(found)
+        reading = bare(acronym)
+        yield Rewriting(pattern, reading, tuple(every))
+        twice = f"{reading} {reading}"  # the name with its acronym
+        yield Rewriting(re.escape(twice), reading, (twice,))

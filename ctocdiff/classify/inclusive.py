@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 
 from ctocdiff.classify.figures import same_number
 from ctocdiff.classify.folding import fold_apostrophes
-from ctocdiff.classify.rewriting import Rewriting, bare, rewritings
+from ctocdiff.classify.rewriting import Rewritings, bare, rewritings
 from ctocdiff.language import Language, lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*'?")
@@ -37,7 +37,7 @@ class _Gender:
     unlike: frozenset[tuple[str, str]]
     neutral: dict[str, str]
     partners: Mapping[str, frozenset[str]]  # of words of ``pairs``, whichever their gender
-    rewordings: tuple[Rewriting, ...]
+    rewordings: Rewritings
     contractions: Mapping[str, tuple[str, ...]]
 
 
@@ -64,7 +64,7 @@ def _gender(language: Language) -> _Gender:
         frozenset((feminine, masculine) for feminine, masculine in words["unlike"]),
         {_joined(form): _joined(group[0]) for group in groups for form in group},
         {word: frozenset(others) for word, others in partners.items()},
-        rewritings((*words["rewordings"], *spelt)),
+        Rewritings(rewritings((*words["rewordings"], *spelt))),
         {form: tuple(parts) for form, *parts in words["contractions"]},
     )
 
@@ -89,7 +89,7 @@ def same_but_inclusive(old: str, new: str, around: tuple[str, str], language: La
         wide = "\n".join(
             f"{' '.join(left)}{glue[0]}{text}{glue[1]}{' '.join(right)}" for text in bared
         )
-        if not any(rewording.applies(wide) for rewording in gender.rewordings):
+        if not gender.rewordings.applies(wide):
             return False
     if _signs(old) != _signs(new):
         return False
@@ -161,10 +161,8 @@ def _same(old: Sequence[str], new: Sequence[str], gender: _Gender, language: Lan
 
 def _words(text: str, language: Language) -> list[str]:
     """The words of a text in lower case without accents, contracted doublets in one form."""
-    folded = bare(fold_apostrophes(text))
     gender = _gender(language)
-    for rewording in gender.rewordings:
-        folded = rewording.apply(folded)
+    folded = gender.rewordings.apply(bare(fold_apostrophes(text)))
     contracted = gender.contractions
     return [part for word in _split(folded) for part in contracted.get(word, (word,))]
 

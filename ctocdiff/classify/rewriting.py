@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import filterfalse
@@ -33,25 +33,40 @@ class Rewriting:
     reading: str
     cues: tuple[str, ...]
 
+
+class Rewritings:
+    """A table of rewritings, which a text goes through in order."""
+
+    def __init__(self, rows: Iterable[Rewriting]) -> None:
+        self._each = tuple(rows)
+        # all in one list, since this is asked of every change many times
+        self._cues = [(cue, place) for place, one in enumerate(self._each) for cue in one.cues]
+
     def applies(self, text: str) -> bool:
         """Whether a text has anything to rewrite."""
-        return self._is_told_in(text) and _compiled(self.pattern).search(text) is not None
+        return any(
+            _compiled(self._each[place].pattern).search(text) for place in self._told_in(text)
+        )
 
     def apply(self, text: str) -> str:
         """A text with everything rewritten."""
-        return _compiled(self.pattern).sub(self.reading, text) if self._is_told_in(text) else text
+        told = self._told_in(text)
+        while told:
+            place, *told = told
+            one = self._each[place]
+            read = _compiled(one.pattern).sub(one.reading, text)
+            if read != text:
+                text, told = read, self._told_in(read, place + 1)
+        return text
 
-    def _is_told_in(self, text: str) -> bool:
-        # A plain loop, since this is asked of every change many times.
-        for cue in self.cues:  # noqa: SIM110
-            if cue in text:
-                return True
-        return False
+    def _told_in(self, text: str, first: int = 0) -> list[int]:
+        """The places of the rewritings that a cue tells of, from one of them on."""
+        return sorted({place for cue, place in self._cues if place >= first and cue in text})
 
 
-def rewritings(rows: Iterable[tuple[str, str, Sequence[str]]]) -> tuple[Rewriting, ...]:
+def rewritings(rows: Iterable[tuple[str, str, Sequence[str]]]) -> Iterator[Rewriting]:
     """The rewritings of a table of the lexicon: pattern, reading, cues."""
-    return tuple(Rewriting(pattern, reading, tuple(cues)) for pattern, reading, cues in rows)
+    return (Rewriting(pattern, reading, tuple(cues)) for pattern, reading, cues in rows)
 
 
 @cache

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctocdiff.classify.rewriting import Rewriting, rewritings
+from ctocdiff.classify.rewriting import Rewriting, Rewritings, rewritings
 from ctocdiff.language import Language, lexicon
 
 TABLES = (("spelling", "variants"), ("inclusive", "rewordings"))
@@ -26,12 +26,22 @@ def test_every_text_that_a_pattern_matches_has_one_of_its_cues(
     rewriting: Rewriting, data: st.DataObject
 ) -> None:
     text = data.draw(st.from_regex(rewriting.pattern, alphabet=st.characters(max_codepoint=0x2500)))
-    assert rewriting.applies(text)
-    assert rewriting.apply(text) == re.sub(rewriting.pattern, rewriting.reading, text)
+    table = Rewritings([rewriting])
+    assert table.applies(text)
+    assert table.apply(text) == re.sub(rewriting.pattern, rewriting.reading, text)
 
 
 def test_a_text_without_the_cue_is_left_as_it_is() -> None:
-    rewriting = Rewriting(r"quay(s?)\b", r"wharf\1", ("quay",))
-    assert not rewriting.applies("the pier")
-    assert rewriting.apply("the pier") == "the pier"
-    assert rewriting.apply("both quays") == "both wharfs"
+    table = Rewritings([Rewriting(r"quay(s?)\b", r"wharf\1", ("quay",))])
+    assert not table.applies("the pier")
+    assert table.apply("the pier") == "the pier"
+    assert table.apply("both quays") == "both wharfs"
+
+
+def test_what_one_rewriting_makes_the_next_ones_read() -> None:
+    rows = [
+        Rewriting("wharf", "pier", ("wharf",)),
+        Rewriting("quay", "wharf", ("quay",)),
+        Rewriting("wharf|jetty", "berth", ("wharf", "jetty")),
+    ]
+    assert Rewritings(rows).apply("quay, jetty and wharf") == "berth, berth and pier"
