@@ -124,13 +124,16 @@ def _may_be_inclusive(
         return True
     near = _split(bare(fold_apostrophes(" ".join(around))))
     words.update(near)
+    figures = [word for word in words if word.isdigit()]
     stems: defaultdict[str, list[str]] = defaultdict(list)
     for word in words:
         stems[word[:_SHORTEST_STEM]].append(word)
     return all(
         word in near  # "le ministre ou la ministre"
         or not words.isdisjoint(gender.partners.get(word, ()))
-        or any(same_number(word, other, language) for other in words)
+        or any(
+            same_number(word, other, language) for other in (words if word.isdigit() else figures)
+        )
         or any(
             _is_pair(word, other, gender) or _is_pair(other, word, gender)
             for other in stems[word[:_SHORTEST_STEM]]
