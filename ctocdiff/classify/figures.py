@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ctocdiff.alternation import any_word
 from ctocdiff.classify.rewriting import bare
 from ctocdiff.dates import find_dates
 from ctocdiff.language import Language, lexicon
@@ -32,8 +33,7 @@ def join_numbers(folded: str, language: Language) -> str:
 @cache
 def _compounds(language: Language) -> re.Pattern[str]:
     forms = (form.replace("-", " ") for form in number_words(language))
-    several = sorted((form for form in forms if " " in form), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, several))})\b" if several else "(?!)")
+    return re.compile(rf"\b{any_word(form for form in forms if ' ' in form)}\b")
 
 
 def same_number(one: str, other: str, language: Language) -> bool:

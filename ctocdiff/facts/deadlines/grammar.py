@@ -96,11 +96,10 @@ class DeadlineGrammar:
 
     @cached_property
     def before_closing_point(self) -> re.Pattern[str]:
-        """What closes at a point of the session: "closes at the end of" the first day."""
+        """What closes, before a point of the session: "closes at the end of" the first day."""
         clock = rf"(?P<clock>{_GAP}{self._clock})?"
         of = rf"(?P<at_end>{SPACE}{self._any('month_end')})?"
-        ahead = rf"(?:{SPACE}|(?<=['’ʼ]))(?={self.point.pattern})"
-        return compiled(f"{self._any('closing')}{clock}{self._link}{of}{ahead}")
+        return compiled(rf"{self._any('closing')}{clock}{self._link}{of}(?:{SPACE}|(?<=['’ʼ]))$")
 
     @cached_property
     def before_opening(self) -> re.Pattern[str]:
