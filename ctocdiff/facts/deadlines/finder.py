@@ -235,11 +235,11 @@ class Finder:
         """What closes at a point of the session: "the list closes at the end of the first day"."""
         if not has_any(self.text, self.grammar.closing_cues):
             return
-        for point in self.grammar.point.finditer(self.text):
-            close = self._cue(self.grammar.before_closing_point, point.start())
-            if point["whole"] or close is None or self._told(close.start(), point.end()):
-                continue
+        for close in self.grammar.before_closing_point.finditer(self.text):
             start = close.start()
+            point = self.grammar.point.match(self.text, close.end())
+            if point is None or point["whole"] or self._told(start, point.end()):
+                continue
             if not self.clauses.has_near(self.grammar.register, start):
                 continue
             day = point_of(point, self.meeting, self.grammar, self.language)

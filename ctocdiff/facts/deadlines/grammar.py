@@ -98,8 +98,9 @@ class DeadlineGrammar:
     def before_closing_point(self) -> re.Pattern[str]:
         """What closes, before a point of the session: "closes at the end of" the first day."""
         clock = rf"(?P<clock>{_GAP}{self._clock})?"
-        of = rf"(?P<at_end>{SPACE}{self._any('month_end')})?"
-        return compiled(rf"{self._any('closing')}{clock}{self._link}{of}(?:{SPACE}|(?<=['’ʼ]))$")
+        # as little as may be before "the end of", of which the article is a link, too
+        until = rf"(?:{self._link}?{SPACE}{self._any('month_end')}|{self._link})"
+        return compiled(rf"{self._any('closing')}{clock}{until}(?:{SPACE}|(?<=['’ʼ]))")
 
     @cached_property
     def before_opening(self) -> re.Pattern[str]:
