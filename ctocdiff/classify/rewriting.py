@@ -61,7 +61,8 @@ class Rewritings:
 
     def _told_in(self, text: str, first: int = 0) -> list[int]:
         """The places of the rewritings that a cue tells of, from one of them on."""
-        return sorted({place for cue, place in self._cues if place >= first and cue in text})
+        told = {place for cue, place in self._cues if cue in text}
+        return sorted(place for place in told if place >= first)
 
 
 def rewritings(rows: Iterable[tuple[str, str, Sequence[str]]]) -> Iterator[Rewriting]:
