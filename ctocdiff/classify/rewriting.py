@@ -39,8 +39,13 @@ class Rewritings:
 
     def __init__(self, rows: Iterable[Rewriting]) -> None:
         self._each = tuple(rows)
-        # all in one list, since this is asked of every change many times
-        self._cues = [(cue, place) for place, one in enumerate(self._each) for cue in one.cues]
+        self._cues = [
+            (max(cue.split(), key=len, default=""), cue, place)
+            for place, one in enumerate(self._each)
+            for cue in one.cues
+        ]
+        # A cue, or the longest word of one, stands within a word; and words come again.
+        self._told_by = lru_cache(_KEPT)(self._looked_up)
 
     def applies(self, text: str) -> bool:
         """Whether a text has anything to rewrite."""
@@ -61,8 +66,18 @@ class Rewritings:
 
     def _told_in(self, text: str, first: int = 0) -> list[int]:
         """The places of the rewritings that a cue tells of, from one of them on."""
-        told = {place for cue, place in self._cues if cue in text}
-        return sorted(place for place in told if place >= first)
+        return sorted(
+            {
+                place
+                for word in text.split()
+                for cue, place in self._told_by(word)
+                if place >= first and cue in text
+            }
+        )
+
+    def _looked_up(self, word: str) -> tuple[tuple[str, int], ...]:
+        """The cues of which a word may be part, with the places of their rewritings."""
+        return tuple((cue, place) for part, cue, place in self._cues if part in word)
 
 
 def rewritings(rows: Iterable[tuple[str, str, Sequence[str]]]) -> Iterator[Rewriting]:
