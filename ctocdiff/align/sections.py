@@ -51,7 +51,6 @@ class Outlines:
 
     def __init__(self, documents: Sequence[Document], reader: Reader) -> None:
         self._documents, self._reader = documents, reader
-        self._instruments: dict[str, frozenset[str]] = {}
         self.sections = [tuple(document.walk()) for document in documents]
         self._titles = [
             [" ".join(masked_words(section.title, document.language)) for section in sections]
@@ -69,11 +68,7 @@ class Outlines:
     def _about(self, witness: int, number: int) -> frozenset[str]:
         """The instruments that the title of a section without sub-sections names in full."""
         section, language = self.sections[witness][number], self._documents[witness].language
-        if section.sections:
-            return frozenset()
-        if section.title not in self._instruments:
-            self._instruments[section.title] = named_in(section.title, language)
-        return self._instruments[section.title]
+        return frozenset() if section.sections else named_in(section.title, language)
 
     @cached_property
     def _contents(self) -> list[list[_Content]]:

@@ -139,11 +139,7 @@ def remainder(part: Unit, rival: Unit, whole: Unit) -> float:
 
     Zero where it says next to nothing beside it. Dates, symbols and figures do not count.
     """
-    added = {
-        term: weight * weight
-        for term, weight in part.views.masked.items()
-        if term not in rival.views.masked
-    }
+    added = _own(part, (rival,))
     weight = sum(added.values())
     if weight < _LEAST_ADDED:
         return 0.0
@@ -157,11 +153,7 @@ def distinction(part: Unit, rivals: Iterable[Unit], whole: Unit) -> float:
     next to nothing of its own.
     """
     others = tuple(rivals)
-    own = {
-        term: weight * weight
-        for term, weight in part.views.masked.items()
-        if not any(term in other.views.masked for other in others)
-    }
+    own = _own(part, others)
     kept = sum(weight for term, weight in own.items() if term in whole.views.masked)
     total = sum(own.values())
     for text in part.says.cited:
@@ -170,6 +162,15 @@ def distinction(part: Unit, rivals: Iterable[Unit], whole: Unit) -> float:
             total += weight
             kept += weight if text in whole.says.cited else 0.0
     return kept / total if total >= _LEAST_ADDED else 1.0
+
+
+def _own(part: Unit, others: Sequence[Unit]) -> dict[str, float]:
+    """The masked terms that a unit has and others have not, with their squared weights."""
+    return {
+        term: weight * weight
+        for term, weight in part.views.masked.items()
+        if not any(term in other.views.masked for other in others)
+    }
 
 
 def candidates(

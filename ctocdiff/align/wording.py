@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from ctocdiff.align.weights import Counts, Terms
 from ctocdiff.dates import find_dates
@@ -20,6 +20,7 @@ _MASKED_WORD = re.compile(r"[^\W\d_]+|\d+|[§¤]")
 _ADOPTED = re.compile(r"(?<![\w/])\d{1,3}/\d{1,3}(?![\w/])")
 _QUOTED = re.compile(r"[“«\"]([^“”«»\"]+)[”»\"]")
 _TITLE_WORDS = 5
+_TITLES = 1024  # titles remembered: each is held against those of every other witness
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,7 @@ def masked_words(text: str, language: Language) -> list[str]:
     ]
 
 
+@lru_cache(_TITLES)
 def named_in(title: str, language: Language) -> frozenset[str]:
     """The codes of the instruments that a title names, those of short names left out."""
     names = names_in(title, INSTRUMENTS, language)

@@ -89,7 +89,7 @@ def _parts(text: str, meeting: _Meeting) -> tuple[tuple[tuple[int, int], object]
             text, session, meeting.language, meeting.body, meeting.session
         )
         shift = ("session", session.number - (meeting.session or 0)) if own else None
-        parts.append(((session.start, session.end), shift))
+        parts.append(((session.start, session.number_end), shift))
     parts += [
         ((mention.start, mention.end), _shifted(mention.symbol, meeting))
         for mention in find_symbols(text)

@@ -10,39 +10,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from ctocdiff.alternation import any_word
 from ctocdiff.facts.citations.names import BODIES, names_in
 from ctocdiff.facts.findings.reading import any_form, sentence_at
 from ctocdiff.language import Language, lexicon
-from ctocdiff.ordinals import ordinal_pattern, read_ordinal
+from ctocdiff.ordinals import SessionMention, ordinal_pattern, read_ordinal
 
 _AHEAD = 2  # sessions: a text looks forward to the next one, and to the one after it
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """The number of a session in a text, and its range in code points."""
-
-    number: int
-    start: int
-    end: int
-    noun_end: int  # where the noun of the session ends
-
-
-def sessions_in(text: str, language: Language) -> Iterator[Numbered]:
+def sessions_in(text: str, language: Language) -> Iterator[SessionMention]:
     """Every numbered session that a text names, those of one list each by itself."""
     for match in _pattern(language).finditer(text):
         for ordinal in _ordinal(language).finditer(text, *match.span("numbers")):
             number = read_ordinal(ordinal[0], language)
             if number is not None:
-                yield Numbered(number, *ordinal.span(), match.end())
+                yield SessionMention(number, ordinal.start(), match.end(), ordinal.end())
 
 
 def may_be_own(
-    text: str, session: Numbered, language: Language, body: str | None, latest: int
+    text: str, session: SessionMention, language: Language, body: str | None, latest: int
 ) -> bool:
     """Whether a session may be one of the body that issues the text.
 
@@ -55,12 +44,12 @@ def may_be_own(
     """
     if session.number > latest + _AHEAD:
         return False
-    if _special(language).match(text, session.noun_end):
+    if _special(language).match(text, session.end):
         return False
     low, high = sentence_at(text, session.start, language)
     named = list(_bodies(text[low:high], language, body))
-    start, end = session.start - low, session.noun_end - low
-    of = _of(language).match(text, session.noun_end)
+    start, end = session.start - low, session.end - low
+    of = _of(language).match(text, session.end)
     for at, _, own in named:
         if of and at == of.end() - low:  # "the tenth session of the Commission"
             return bool(own)
