@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from ctocdiff.alternation import any_word
 from ctocdiff.language import Language, lexicon
+from ctocdiff.letters import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class SessionMention:
 def _numbers(language: Language) -> dict[str, int]:
     words = lexicon(language)["ordinals"]["words"]
     return {form: number for number, forms in enumerate(words, 1) for form in forms}
+
+
+@cache
+def _by_letters(language: Language) -> dict[str, int]:
+    return {bare(form): number for form, number in _numbers(language).items()}
 
 
 @cache
@@ -55,10 +61,10 @@ def _session_pattern(language: Language) -> re.Pattern[str]:
 
 def read_ordinal(text: str, language: Language) -> int | None:
     """The number an ordinal stands for: "neuvième" → 9, "12th" → 12; None if it is none."""
-    folded = " ".join(text.lower().split())
-    if figures := re.match(r"\d+", folded):
+    said = " ".join(text.split())
+    if figures := re.match(r"\d+", said):
         return int(figures.group())
-    return _numbers(language).get(folded)
+    return _by_letters(language).get(bare(said))
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "ctocdiff"
 # line do not import each other; the modules of one package may.
 LAYERS = (
     ("errors",),
-    ("language", "alternation"),
+    ("language", "alternation", "letters"),
     ("ordinals", "roman", "symbols", "dates"),
     ("model",),
     ("tokens",),
@@ -74,6 +74,7 @@ def test_imports_run_downwards(name: str, path: Path) -> None:
 def test_nothing_but_the_readers_the_corpus_and_the_command_line_touches_files() -> None:
     core = {
         "alternation",
+        "letters",
         "ordinals",
         "roman",
         "symbols",

@@ -10,9 +10,9 @@ import re
 from functools import cache
 
 from ctocdiff.alternation import any_word
-from ctocdiff.classify.rewriting import bare
 from ctocdiff.dates import find_dates
 from ctocdiff.language import Language, lexicon
+from ctocdiff.letters import bare
 from ctocdiff.ordinals import ordinal_pattern, read_ordinal
 from ctocdiff.roman import read_roman
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from ctocdiff.classify.figures import join_numbers, same_day, same_number, same_ordinal
-from ctocdiff.classify.rewriting import Rewriting, Rewritings, bare, rewritings
+from ctocdiff.classify.rewriting import Rewriting, Rewritings, rewritings
 from ctocdiff.language import Language, Table, lexicon
+from ctocdiff.letters import bare
 
 _APOSTROPHES = "’‘ʼ′`´"
 # Marks that carry no letters; a point or comma between figures is part of the number.

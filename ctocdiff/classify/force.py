@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from ctocdiff.classify.folding import fold_marks
-from ctocdiff.classify.rewriting import bare
 from ctocdiff.language import Language, lexicon
+from ctocdiff.letters import bare
 
 _LONGEST = 14  # words; beyond it a whole clause came or went, and its verb with it
 _BESIDE = 3  # words

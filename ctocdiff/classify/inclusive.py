@@ -16,8 +16,9 @@ from functools import cache, lru_cache
 
 from ctocdiff.classify.figures import same_number
 from ctocdiff.classify.folding import fold_apostrophes
-from ctocdiff.classify.rewriting import Rewritings, bare, rewritings
+from ctocdiff.classify.rewriting import Rewritings, rewritings
 from ctocdiff.language import Language, lexicon
+from ctocdiff.letters import bare
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*'?")
 _REACH = 5  # equal words looked at on either side of a change

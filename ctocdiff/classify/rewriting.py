@@ -7,22 +7,11 @@ without one of its cues a text is not searched, nor the pattern compiled.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import filterfalse
 
-_KEPT = 2048  # texts remembered: a change is read by several rules, alone and with its neighbours
-
-
-@lru_cache(_KEPT)
-def bare(text: str) -> str:
-    """A text in lower case and without accents."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(filterfalse(unicodedata.combining, decomposed))
+_KEPT = 2048  # words remembered
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ctocdiff.classify.folding import fold_marks
-from ctocdiff.classify.rewriting import bare
 from ctocdiff.classify.sessions import may_be_own, sessions_in
 from ctocdiff.dates import DateMention, find_dates
 from ctocdiff.facts.citations.names import BODIES, names_in
 from ctocdiff.language import Language
+from ctocdiff.letters import bare
 from ctocdiff.model import Document
 from ctocdiff.symbols import Symbol, find_symbols
 

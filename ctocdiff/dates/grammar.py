@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ctocdiff.language import Language, Table, lexicon
+from ctocdiff.letters import bare
 
 ANY_DIGIT = re.compile(r"[0-9]")
 
@@ -74,10 +75,10 @@ class Grammar:
     month_first: bool
 
     def month(self, text: str) -> int:
-        return self.months[_fold(text)]
+        return self.months[bare(text)]
 
     def weekday(self, text: str) -> int:
-        return self.weekdays[_fold(text)]
+        return self.weekdays[bare(text)]
 
     def time(self, text: str) -> dt.time | None:
         """The first time of day in a text; None where it has none, or an impossible one."""
@@ -207,13 +208,7 @@ def _forms(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _numbers(rows: Sequence[Sequence[str]]) -> dict[str, int]:
-    return {_fold(form): number for number, row in enumerate(rows, 1) for form in row}
-
-
-def _fold(text: str) -> str:
-    """Lower case, without accents."""
-    decomposed = unicodedata.normalize("NFD", text.lower())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return {bare(form): number for number, row in enumerate(rows, 1) for form in row}
 
 
 def _any(forms: Iterable[str]) -> str:

@@ -10,7 +10,6 @@ of the Parties, unless only another one numbers its texts like this (55/25, 2011
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from ctocdiff.facts.citations.forms import any_of, noun, words
 from ctocdiff.facts.citations.names import BODIES, INSTRUMENTS, Namer, names_in
 from ctocdiff.facts.citations.numbers import NUMBER, canonical, if_plausible, named_in, year_of
 from ctocdiff.language import Language, lexicon
+from ctocdiff.letters import bare
 from ctocdiff.model import CitationKind
 from ctocdiff.symbols import SERIES, AdoptedText, Symbol, SymbolError
 
@@ -223,15 +223,15 @@ def _noun(language: Language, kinds: tuple[CitationKind, ...]) -> re.Pattern[str
     """A noun for one of the kinds, and what may stand before its number."""
     table = lexicon(language)["citations"]
     forms = [form for kind in kinds for form in (*table[str(kind)], *_typed(kind, language))]
-    forms += [folded for form in forms if (folded := _folded(form)) != form]
+    forms += [folded for form in forms if (folded := bare(form)) != form]
     return re.compile(rf"{noun(forms)}\s(?:{words(table['number'])})?")
 
 
 def _kinds(found: str, language: Language) -> Iterator[CitationKind]:
     table = lexicon(language)["citations"]
-    said = _folded(found.split()[0])
+    said = bare(found.split()[0])
     for kind in (*_ADOPTED, *_PROVISIONS):
-        if said in map(_folded, (*table[str(kind)], *_typed(kind, language))):
+        if said in map(bare, (*table[str(kind)], *_typed(kind, language))):
             yield kind
 
 
@@ -255,7 +255,7 @@ def _hyphened() -> re.Pattern[str]:
         for kind in _ADOPTED
         for form in (*lexicon(language)["citations"][str(kind)], *_typed(kind, language))
     }
-    forms |= {_folded(form) for form in forms}
+    forms |= {bare(form) for form in forms}
     names = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
     return re.compile(rf"^({names})\s?([0-9]{{1,4}})[-‐‑–/]([0-9]{{1,4}})$", re.IGNORECASE)
 
@@ -313,11 +313,6 @@ def _series(text: str) -> str | None:
     return body if plain and rest and first in SERIES else None
 
 
-def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.lower())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
 @cache
 def _accents(language: Language) -> dict[str, str]:
     """The words of names and nouns that have accents, by their letters alone."""
@@ -329,7 +324,7 @@ def _accents(language: Language) -> dict[str, str]:
     forms += [row[0] for names in ("short_bodies", "short_instruments") for row in table[names]]
     forms += table["rules_of_procedure"]
     found = {word.lower() for form in forms for word in _WORD.findall(form)}
-    return {_folded(word): word for word in found if _folded(word) != word}
+    return {bare(word): word for word in found if bare(word) != word}
 
 
 def _accented(text: str, language: Language) -> str:

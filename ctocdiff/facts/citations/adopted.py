@@ -21,6 +21,7 @@ from ctocdiff.facts.citations.grammar import grammar_of
 from ctocdiff.facts.citations.lists import Item, read_items
 from ctocdiff.facts.citations.names import Name, after_acronym
 from ctocdiff.facts.citations.numbers import if_plausible, impossible, named_in, year_of
+from ctocdiff.letters import bare
 from ctocdiff.model import CitationKind
 from ctocdiff.symbols import AdoptedText
 
@@ -58,7 +59,7 @@ def read_adopted(context: Context) -> Iterator[tuple[int, CitationKind, list[Fou
         at = match.start()
         if at < done:
             continue
-        kind = grammar.kinds[match[0].lower()]
+        kind = grammar.kinds[bare(match[0])]
         before = text[max(0, at - 40) : at]
         if grammar.draft.search(before):
             continue
@@ -67,7 +68,7 @@ def read_adopted(context: Context) -> Iterator[tuple[int, CitationKind, list[Fou
             done = items[-1].end
             named = between or _named_before(context, at)
             lists.append(_List(kind, at, named, items, between is None and named is not None))
-        elif match[0].lower() not in grammar.singular:
+        elif bare(match[0]) not in grammar.singular:
             continue
         elif same := grammar.same.search(before):
             start = at - (len(before) - same.start())

@@ -8,6 +8,7 @@ from functools import cache
 
 from ctocdiff.facts.citations.forms import GOES_ON, NOTE_MARK, any_of, noun, words
 from ctocdiff.language import Language, lexicon
+from ctocdiff.letters import bare
 from ctocdiff.model import CitationKind
 
 _DASH = r"\s?[-‐‑–]\s?"
@@ -15,7 +16,7 @@ _DASH = r"\s?[-‐‑–]\s?"
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The patterns of one language; ``kinds`` and ``singular`` are the nouns in lower case."""
+    """The patterns of one language; ``kinds`` and ``singular`` are the nouns, bare."""
 
     noun: re.Pattern[str]
     kinds: dict[str, CitationKind]
@@ -58,7 +59,7 @@ def grammar_of(language: Language) -> Grammar:
     of = rf"(?:,?\s{words(table['by'])}(?:{article})?|,?\s{words(table['of'])})"
     return Grammar(
         noun=re.compile(noun(form for kind in kinds for form in table[kind])),
-        kinds={form: kind for kind in kinds for form in table[kind]},
+        kinds={bare(form): kind for kind in kinds for form in table[kind]},
         mark=re.compile(rf"\s(?:{words(table['number'])})?"),
         date=re.compile(
             rf",?\s{words(table['dated'])}(?:[0-9]{{1,2}}{suffix}?\s)?{months}\s"
@@ -77,7 +78,7 @@ def grammar_of(language: Language) -> Grammar:
         same=re.compile(rf"(?<!\w)(?i:{words(table['same'])})$"),
         same_after=re.compile(rf"\s(?i:{any_of(table['same_after'])})"),
         # of the forms the first is the singular
-        singular=frozenset(table[kind][0] for kind in kinds),
+        singular=frozenset(bare(table[kind][0]) for kind in kinds),
         article=re.compile(rf"(?<!\w)(?i:{article})$"),
         adopting=re.compile(
             rf"^(?:{mark}\s|,?\s{words(table['in'])}(?:{article}|{its})"

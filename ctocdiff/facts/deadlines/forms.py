@@ -40,12 +40,6 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def without_accents(text: str) -> str:
-    """The text in lower case, without accents, one space between two words."""
-    letters = unicodedata.normalize("NFD", " ".join(text.lower().split()))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
 def _form(form: str) -> tuple[list[str], str]:
     """The words of a form with the space between them, and what must follow the last."""
     pieces: list[str] = []

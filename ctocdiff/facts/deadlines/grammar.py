@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 
 from ctocdiff.dates.grammar import grammar_of, zone_of
-from ctocdiff.facts.deadlines.forms import SPACE, any_of, compiled, stems, without_accents
+from ctocdiff.facts.deadlines.forms import SPACE, any_of, compiled, stems
 from ctocdiff.language import Language, Table, lexicon
+from ctocdiff.letters import bare
 from ctocdiff.ordinals import ordinal_pattern
 
 # Between two parts of a deadline: white space, with a comma or without.
@@ -40,8 +41,12 @@ class DeadlineGrammar:
         self.end_cues = self._stems("month_end")
         self.closing_cues = self._stems("closing")
         self.quantity_cues = self._stems("ahead", "behind")
-        self.numbers = {str(form): row[0] for row in words["numbers"] for form in row[1:]}
+        self._numbers = {bare(form): int(row[0]) for row in words["numbers"] for form in row[1:]}
         self.abbreviations = frozenset(words["abbreviations"])
+
+    def number(self, text: str) -> int:
+        """What figures or a number word stand for."""
+        return int(text) if text.isdecimal() else self._numbers[bare(" ".join(text.split()))]
 
     def _stems(self, *keys: str) -> tuple[str, ...]:
         return stems(form for key in keys for form in self._words[key])
@@ -175,7 +180,7 @@ class DeadlineGrammar:
         Groups: ``least``, ``number``, ``unit``, ``more`` ("at least" behind the unit), ``behind``.
         """
         at_least = self._any("at_least")
-        number = rf"(?P<number>[0-9]{{1,3}}(?![\w.,/][0-9])|{any_of(self.numbers)})"
+        number = rf"(?P<number>[0-9]{{1,3}}(?![\w.,/][0-9])|{any_of(self._numbers)})"
         return compiled(
             # "si possible au moins 24 heures", "two (2) weeks"
             rf"(?P<least>(?:(?<!\w){at_least}{_GAP}){{0,2}})(?<![\w.,/]){number}(?:\s\(\w{{1,20}}\))?"
@@ -258,6 +263,5 @@ def deadline_grammar(language: Language) -> DeadlineGrammar:
 def unit_of(text: str, language: Language) -> str:
     """The key of the lexicon that a unit stands under: "weeks" for "semaines"."""
     words = lexicon(language)["deadlines"]
-    # A unit may have been written without its accents.
-    plain = without_accents(text)
-    return next(key for key in UNITS if plain in map(without_accents, words[key]))
+    said = bare(" ".join(text.split()))
+    return next(key for key in UNITS if said in map(bare, words[key]))

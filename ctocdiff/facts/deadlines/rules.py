@@ -62,8 +62,7 @@ def quantity_from(
     """The day that lies the quantity of a match before or after a day."""
     step = 1 if match["behind"] else -1
     unit = unit_of(match["unit"], language)
-    figures = match["number"].lower()
-    number = int(figures) if figures.isdecimal() else grammar.numbers[" ".join(figures.split())]
+    number = grammar.number(match["number"])
     if unit == "hours":
         whole, rest = divmod(number, _HOURS_A_DAY)
         return None if rest else day + step * dt.timedelta(days=whole)

@@ -11,6 +11,7 @@ from ctocdiff.facts.adopted import adopted_texts
 from ctocdiff.facts.findings.reading import Passage, Reading, any_form
 from ctocdiff.facts.findings.titles import shared, title_words
 from ctocdiff.language import Language, lexicon
+from ctocdiff.letters import bare
 from ctocdiff.model import Citation, CitationKind, DocumentKind, Finding, Kind
 
 _ADOPTED = (CitationKind.RESOLUTION, CitationKind.DECISION)
@@ -208,4 +209,4 @@ def _parts(language: Language) -> re.Pattern[str]:
 
 def _kind(noun: str, language: Language) -> CitationKind:
     table = lexicon(language)["citations"]
-    return next(kind for kind in _ADOPTED if noun.lower() in table[kind.value])
+    return next(kind for kind in _ADOPTED if bare(noun) in map(bare, table[kind.value]))

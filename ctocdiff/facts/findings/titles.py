@@ -8,6 +8,7 @@ from enum import Enum, auto
 from functools import cache, lru_cache
 
 from ctocdiff.language import Language, lexicon
+from ctocdiff.letters import bare
 
 _WORD = re.compile(r"[^\W_]+")
 _SLIP = 2  # small words; a title that lacks no more of another is no short form of it
@@ -26,9 +27,7 @@ class Likeness(Enum):
 @lru_cache(maxsize=4096)
 def title_words(text: str) -> tuple[str, ...]:
     """The words of a title without case, accents and punctuation."""
-    decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return tuple(_WORD.findall(bare))
+    return tuple(_WORD.findall(bare(unicodedata.normalize("NFKC", text))))
 
 
 @cache
