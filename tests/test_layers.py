@@ -2,9 +2,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+from ctocdiff.corpus import index_file
 
 PACKAGE = Path(__file__).parent.parent / "ctocdiff"
 
@@ -34,6 +38,17 @@ LAYERS = (
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 
+# Whatever else there is, is pure: what it gives depends on what it is given.
+TOUCHING_FILES = {"language", "read", "corpus", "render", "output", "words"}
+COMMAND_LINE = {"commands", "cli", "__main__"}
+FORBIDDEN_MODULES = {
+    *("os", "sys", "pathlib", "tempfile", "glob", "sqlite3", "importlib"),
+    *("subprocess", "threading", "multiprocessing", "asyncio"),
+    *("socket", "http", "urllib", "ssl", "time", "random", "secrets", "uuid"),
+}
+FORBIDDEN_CALLS = {"open", "print", "input", "exec", "eval", "__import__"}
+CLOCKS = {"now", "today", "utcnow"}
+
 
 def modules() -> Iterator[tuple[str, Path]]:
     """Each source file with the name that stands in LAYERS: its package's, or its own."""
@@ -43,57 +58,92 @@ def modules() -> Iterator[tuple[str, Path]]:
             yield parts[0], path
 
 
-def imports(path: Path) -> Iterator[str]:
-    """The parts of this package that a file imports, wherever the import stands in it."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def names(path: Path) -> Iterator[tuple[str, str]]:
+    """What a file imports, wherever the import stands in it: modules, and names of them."""
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module == "ctocdiff":
-            names = [f"ctocdiff.{alias.name}" for alias in node.names]
+            yield from ((alias.name, "") for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, f"{path.name} imports relatively"
-            names = [node.module or ""]
-        else:
-            continue
-        for name in names:
-            first, _, rest = name.partition(".")
-            if first == "ctocdiff" and rest and rest != "__version__":
-                yield rest.partition(".")[0]
+            yield from ((node.module or "", alias.name) for alias in node.names)
+
+
+def imports(path: Path) -> Iterator[Path]:
+    """The files of this package that a file imports; the package itself tells its version alone."""
+    for module, name in names(path):
+        first, *rest = module.split(".")
+        if first == "ctocdiff" and (rest or name != "__version__"):
+            whole = PACKAGE.joinpath(*rest, name).with_suffix(".py")
+            found = PACKAGE.joinpath(*rest)
+            candidates = (
+                *(whole, PACKAGE.joinpath(*rest, name, "__init__.py")),
+                *(found.with_suffix(".py"), found / "__init__.py"),
+            )
+            yield next(each for each in candidates if each.is_file())
+
+
+def layer(path: Path) -> str:
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+FILES = [pytest.param(n, p, id=p.relative_to(PACKAGE).as_posix()) for n, p in modules()]
+
+
+@pytest.mark.parametrize(("name", "path"), FILES)
+def test_imports_run_downwards(name: str, path: Path) -> None:
+    assert name in LEVEL, f"{name} stands in no layer"
+    others = {layer(each) for each in imports(path)} - {name}
+    assert not {other for other in others if LEVEL[other] >= LEVEL[name]}
+
+
+def test_no_file_imports_itself_by_way_of_others() -> None:
+    graph = {path: set(imports(path)) for _, path in modules()}
+    assert list(TopologicalSorter(graph).static_order())  # which refuses circles
+
+
+@pytest.mark.parametrize(("name", "path"), FILES)
+def test_only_the_command_line_prints(name: str, path: Path) -> None:
+    if name not in COMMAND_LINE:
+        assert not calls(path) & {"print", "input"}
+    if name not in COMMAND_LINE | {"words"}:
+        assert "click" not in {module.partition(".")[0] for module, _ in names(path)}
 
 
 @pytest.mark.parametrize(
     ("name", "path"),
-    [pytest.param(n, p, id=p.relative_to(PACKAGE).as_posix()) for n, p in modules()],
+    [each for each in FILES if each.values[0] not in TOUCHING_FILES | COMMAND_LINE],
 )
-def test_imports_run_downwards(name: str, path: Path) -> None:
-    assert name in LEVEL, f"{name} stands in no layer"
-    upwards = {other for other in imports(path) if other != name and LEVEL[other] >= LEVEL[name]}
-    assert not upwards
+def test_what_is_between_readers_and_writers_is_pure(name: str, path: Path) -> None:
+    assert not {module.partition(".")[0] for module, _ in names(path)} & FORBIDDEN_MODULES
+    assert not calls(path) & FORBIDDEN_CALLS
+    assert (
+        not {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)} & CLOCKS
+    )
+    assert not any(isinstance(node, ast.Global) for node in ast.walk(tree(path)))
 
 
-def test_nothing_but_the_readers_the_corpus_and_the_command_line_touches_files() -> None:
-    core = {
-        "alternation",
-        "letters",
-        "ordinals",
-        "roman",
-        "symbols",
-        "dates",
-        "model",
-        "tokens",
-        "outline",
-        "facts",
+def calls(path: Path) -> set[str]:
+    """The plain names that a file calls."""
+    return {
+        node.func.id
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     }
-    core |= {"align", "diff", "classify", "compare", "sequence", "memo"}
-    forbidden = {"os", "pathlib", "subprocess", "socket", "time", "random", "urllib", "sys"}
-    for name, path in modules():
-        if name not in core:
-            continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Import):
-                found = {alias.name.partition(".")[0] for alias in node.names}
-            elif isinstance(node, ast.ImportFrom):
-                found = {(node.module or "").partition(".")[0]}
-            else:
-                continue
-            assert not found & forbidden, path
+
+
+def test_the_index_is_of_the_code_that_decides_what_it_holds() -> None:
+    """An index that other code made must not be asked."""
+    left = [PACKAGE / "corpus" / "index.py"]
+    reached: set[Path] = set()
+    while left:
+        path = left.pop()
+        reached.add(path)
+        left += set(imports(path)) - reached
+    needed = {layer(path) if path.parent != PACKAGE else path.name for path in reached}
+    assert needed <= set(index_file.SOURCES)
+    assert all(PACKAGE.joinpath(name).exists() for name in index_file.SOURCES)

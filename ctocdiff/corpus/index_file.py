@@ -28,9 +28,10 @@ _CACHE = 64 * 1024  # kibibytes of pages kept in memory
 _PATIENCE = 30.0  # seconds to wait for another process to finish its transaction
 _UNSURE = 2_000_000_000  # nanoseconds: the coarsest clock of a file system in use (FAT)
 # What decides what a document is found to cite.
-_SOURCES = (
+SOURCES = (
     *("corpus", "dates", "facts", "lexicon", "model", "outline", "read"),
-    *("language.py", "ordinals.py", "symbols.py", "tokens.py"),
+    *("alternation.py", "errors.py", "language.py", "letters.py"),
+    *("ordinals.py", "roman.py", "symbols.py"),
 )
 # Result codes that say something of the machine and nothing of the file (sqlite.org/rescode.html):
 # PERM, BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, FULL, CANTOPEN, PROTOCOL.
@@ -121,7 +122,7 @@ def fingerprint() -> str:
     """A hash of everything that decides what the index holds: schema, version, lexicon, code."""
     digest = hashlib.sha256(f"{SCHEMA} {__version__}".encode())
     root = resources.files("ctocdiff")
-    for name in _SOURCES:
+    for name in SOURCES:
         for part in _parts(root.joinpath(name)):
             digest.update(part.name.encode() + b"\0" + part.read_bytes())
     return digest.hexdigest()

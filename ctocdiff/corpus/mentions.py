@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ctocdiff.corpus.roles import Role as Role
+from ctocdiff.corpus.roles import Role
 from ctocdiff.facts.adopted import adopted_texts
 from ctocdiff.facts.citations import find_citations
 from ctocdiff.facts.citations.context import Context

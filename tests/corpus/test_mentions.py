@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ctocdiff.corpus.mentions import Extract, Role, extract
+from ctocdiff.corpus.mentions import Extract, extract
+from ctocdiff.corpus.roles import Role
 from ctocdiff.model import CitationKind
 from ctocdiff.outline import outline
 from ctocdiff.read import read

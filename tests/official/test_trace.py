@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from ctocdiff.corpus.holdings import Corpus
-from ctocdiff.corpus.mentions import Role
 from ctocdiff.corpus.places import bundled
+from ctocdiff.corpus.roles import Role
 from ctocdiff.corpus.trace import trace
 from ctocdiff.corpus.traced import Trace, TracedDocument
 from ctocdiff.errors import NotInCorpusError

@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 import pytest
 from rich.console import Console
 
-from ctocdiff.corpus.mentions import Role
+from ctocdiff.corpus.roles import Role
 from ctocdiff.corpus.traced import Beside, Stage, Trace, TracedDocument, TracedMention
 from ctocdiff.errors import UnreadableError, UsageError
 from ctocdiff.facts.targets import read_target
