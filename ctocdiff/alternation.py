@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 _PIECES = re.compile(r"\w+|\W")
 
@@ -37,6 +38,22 @@ def any_word(words: Iterable[str]) -> str:
     ranked = sorted(words, key=lambda word: (-len(word), word))
     rows = ([re.escape(piece) for piece in _PIECES.findall(word)] for word in ranked)
     return alternation((row, "") for row in rows)
+
+
+@cache
+def any_form(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of some forms of the lexicon as whole words, longest first, in any case.
+
+    Any apostrophe and any white space are those of the forms; a word may follow an elided one
+    ("l'") at once. It matches nowhere if there are none.
+    """
+    every = sorted(forms, key=lambda form: (-len(form), form))
+    parts = [re.escape(form).replace("'", "['’ʼ]").replace(r"\ ", r"\s") for form in every]
+    ends = [
+        part if form.endswith("'") else rf"{part}(?!\w)"
+        for part, form in zip(parts, every, strict=True)
+    ]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ends)})" if ends else "(?!)", re.IGNORECASE)
 
 
 def _pattern(tree: _Tree) -> str:

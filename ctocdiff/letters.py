@@ -1,4 +1,4 @@
-"""Letters without case and accents: how a word of a text is looked up in the lexicon.
+"""Letters and figures: without case and accents, as the lexicon is asked for them, and raised.
 
 Patterns that match letters of any case also match the long s, the dotless i of scanned pages and
 the sign of the kelvin. Whatever such a pattern has matched is looked up as :func:`bare` gives it;
@@ -10,6 +10,11 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 from itertools import filterfalse
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""Figures that are the mark of a footnote, and go on with no word or number."""
+GOES_ON = f"[^\\W{SUPERSCRIPTS}]"
+"""The pattern of what a word or number goes on with: a letter or digit that is no such mark."""
 
 _KEPT = 2048  # texts remembered: a change is read by several rules, alone and with its neighbours
 _DOTLESS = "ı"  # the one letter that patterns take for another and case folding does not

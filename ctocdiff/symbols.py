@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ctocdiff.errors import CtocdiffError
+from ctocdiff.letters import GOES_ON
 
 # First segments. The committees that monitor human rights treaties stand apart, since they alone
 # number combined reports with a hyphen ("CEDAW/C/FRA/7-8").
@@ -57,8 +58,6 @@ class SymbolError(CtocdiffError, ValueError):
         self.text = text
 
 
-# A letter or digit, but no superscript figure: that is the mark of a footnote.
-_GOES_ON = "[^\\W⁰¹²³⁴⁵⁶⁷⁸⁹]"
 _SPACE = r"[^\S\t]"
 
 
@@ -98,8 +97,8 @@ def _segment(*, combined: bool) -> str:
         r"E?S[-‑][0-9]{1,3}",
     )
     return (
-        rf"(?:(?:{'|'.join(numbers)})(?!{_GOES_ON})"
-        rf"|(?:{'|'.join(words)})(?!{_GOES_ON}|\.{_GOES_ON}))"
+        rf"(?:(?:{'|'.join(numbers)})(?!{GOES_ON})"
+        rf"|(?:{'|'.join(words)})(?!{GOES_ON}|\.{GOES_ON}))"
     )
 
 

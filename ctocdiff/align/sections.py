@@ -7,7 +7,7 @@ different sessions may share a number and nothing else.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -18,6 +18,7 @@ from ctocdiff.align.units import Index, candidates, rank
 from ctocdiff.align.views import Reader, Views
 from ctocdiff.align.weights import Terms, Vector, cosine, weigh
 from ctocdiff.align.wording import masked_words, named_in
+from ctocdiff.language import Language
 from ctocdiff.model import Document, Kind, Section
 
 _LEAST = 0.45  # score, 0–1, from which sections correspond
@@ -64,11 +65,6 @@ class Outlines:
         counts = [terms.counted(title.split()) for side in self._titles for title in side]
         vectors = iter(weigh(counts).vectors)
         return [[next(vectors) for _ in side] for side in self._titles]
-
-    def _about(self, witness: int, number: int) -> frozenset[str]:
-        """The instruments that the title of a section without sub-sections names in full."""
-        section, language = self.sections[witness][number], self._documents[witness].language
-        return frozenset() if section.sections else named_in(section.title, language)
 
     @cached_property
     def _contents(self) -> list[list[_Content]]:
@@ -130,8 +126,24 @@ class Outlines:
     def _may_correspond(self, before: int, b: int, after: int, a: int) -> bool:
         """Whether two sections may be one: an annex is no item, a Protocol not another."""
         one, other = self.sections[before][b], self.sections[after][a]
-        about = self._about(before, b), self._about(after, a)
+        about = [
+            instruments_of((section,), self._documents[witness].language)
+            for section, witness in ((one, before), (other, after))
+        ]
         return _shape(one) == _shape(other) and not (all(about) and about[0].isdisjoint(about[1]))
+
+
+def instruments_of(sections: Iterable[Section], language: Language) -> frozenset[str]:
+    """The instruments that the titles of sections which correspond name in full.
+
+    None where one has sub-sections: it is about whatever they are about, and tells nothing apart.
+    """
+    about: set[str] = set()
+    for section in sections:
+        if section.sections:
+            return frozenset()
+        about |= named_in(section.title, language)
+    return frozenset(about)
 
 
 def _shape(section: Section) -> str:

@@ -15,12 +15,10 @@ from ctocdiff.align.clusters import Cluster, Link, Node, cluster
 from ctocdiff.align.order import heaviest_chain
 from ctocdiff.align.paragraphs import pair_units
 from ctocdiff.align.rows import Rows, heading_rows
-from ctocdiff.align.sections import Outlines
+from ctocdiff.align.sections import Outlines, instruments_of
 from ctocdiff.align.sentences import Fragments
 from ctocdiff.align.units import Index, Place, Unit, remembered, similarity
 from ctocdiff.align.views import Reader
-from ctocdiff.align.wording import named_in
-from ctocdiff.language import Language
 from ctocdiff.model import AlignedSection, Document, Paragraph, Row, Section, Status
 
 FRONT = 0  # the number of the aligned section that holds masthead and agenda list
@@ -36,13 +34,15 @@ def align(
     Sections and rows are in the order of the last witness; what it lacks follows its neighbour in
     the latest witness that has it.
     """
-    reader = Reader(documents[-1].language)
+    language = documents[-1].language
+    reader = Reader(language)
     slots = _slots(documents, reader)
     places = [
         tuple(_places(document, [slot[witness] for slot in slots]))
         for witness, document in enumerate(documents)
     ]
-    about = _instruments(slots, documents[-1].language)
+    about: list[frozenset[str]] = [frozenset()]  # the front is about none
+    about += (instruments_of(filter(None, slot), language) for slot in slots)
     rows = Rows(places, tuple(cluster(_links(places, about, reader))))
     fronts = tuple(rows.of(FRONT))
     blank = ("",) * len(documents)
@@ -122,29 +122,15 @@ def _places(document: Document, sections: Sequence[Section | None]) -> Iterator[
             yield Place(paragraph, number, at / len(paragraphs))
 
 
-def _instruments(slots: Sequence[Slot], language: Language) -> list[frozenset[str]]:
-    """The instruments that the titles of the aligned sections name, by the sections' numbers.
-
-    An item with sub-items is about whatever they are about, and tells nothing apart.
-    """
-    titles = [
-        set()
-        if any(section and section.sections for section in slot)
-        else {section.title for section in slot if section}
-        for slot in slots
-    ]
-    return [
-        frozenset(),  # the front
-        *(frozenset().union(*(named_in(title, language) for title in named)) for named in titles),
-    ]
-
-
 def _links(
     places: Sequence[Sequence[Place]],
     about: Sequence[frozenset[str]],
     reader: Reader,
 ) -> Iterator[Link]:
-    """The corresponding paragraphs of every pair of witnesses."""
+    """The corresponding paragraphs of every pair of witnesses.
+
+    ``about`` are the instruments that each aligned section is about, by its number.
+    """
     views = iter(reader.weighed([place.paragraph.text for side in places for place in side]))
     units = [
         [

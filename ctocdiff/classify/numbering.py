@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from ctocdiff.classify.folding import same_letters
+from ctocdiff.letters import SUPERSCRIPTS
 from ctocdiff.model import Document, Edit, Kind, Op, Paragraph, Row, Status
 from ctocdiff.outline.block import MARKER
 from ctocdiff.roman import read_roman
@@ -80,7 +81,7 @@ def renumbers(edit: Edit, before: Numbered | None, after: Numbered | None) -> bo
     )
 
 
-_MARK = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_MARK = re.compile(f"[{SUPERSCRIPTS}]+")
 _SIGN = "\ufffc"
 _STAYED = frozenset({Status.EQUAL, Status.MODIFIED})
 

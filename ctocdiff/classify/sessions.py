@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ctocdiff.alternation import any_word
+from ctocdiff.alternation import any_form, any_word
 from ctocdiff.facts.citations.names import BODIES, names_in
-from ctocdiff.facts.findings.reading import any_form, sentence_at
+from ctocdiff.facts.sentences import sentence_at
 from ctocdiff.language import Language, lexicon
 from ctocdiff.ordinals import SessionMention, ordinal_pattern, read_ordinal
 

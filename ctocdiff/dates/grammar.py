@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ctocdiff.language import Language, Table, lexicon
-from ctocdiff.letters import bare
+from ctocdiff.letters import GOES_ON, bare
 
 ANY_DIGIT = re.compile(r"[0-9]")
 
@@ -25,7 +25,7 @@ _SPACE = r"[^\S\t]{1,4}"
 _GAP = r"[^\S\t]{0,2}"
 _DASH = r"[-‐‑‒–—]"
 # Not "2012/13"; a superscript figure after the year is the mark of a footnote.
-_YEAR = r"(?:19|20|21)[0-9]{2}(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]|/[0-9])"
+_YEAR = rf"(?:19|20|21)[0-9]{{2}}(?!{GOES_ON}|/[0-9])"
 _ISO = (
     r"(?:(?:19|20|21)[0-9]{2}-[01][0-9]-[0-3][0-9](?![\w-])"
     # "31.12.2024": day first wherever full stops stand between

@@ -18,7 +18,7 @@ from functools import cache
 from ctocdiff.errors import UsageError
 from ctocdiff.facts.citations import citations_in
 from ctocdiff.facts.citations.forms import any_of, noun, words
-from ctocdiff.facts.citations.names import BODIES, INSTRUMENTS, Namer, names_in
+from ctocdiff.facts.citations.names import BODIES, DEFAULT_BODY, INSTRUMENTS, Namer, names_in
 from ctocdiff.facts.citations.numbers import NUMBER, canonical, if_plausible, named_in, year_of
 from ctocdiff.language import Language, lexicon
 from ctocdiff.letters import bare
@@ -26,7 +26,6 @@ from ctocdiff.model import CitationKind
 from ctocdiff.symbols import SERIES, AdoptedText, Symbol, SymbolError
 
 _LONGEST = 300  # code points; the longest name of a convention has about 130
-_BODY = "CTOC/COP"  # whose texts are meant where no body is named
 _COUNCIL = "S"
 _INSTRUMENT = "CTOC"
 _ADOPTED = (CitationKind.RESOLUTION, CitationKind.DECISION)
@@ -170,7 +169,7 @@ def _numbering(number: str) -> str | None:
         return next((body for body in ("S", "A") if if_plausible(body, number)), None)
     if year_of(number):
         return "E"
-    return next((body for body in (_BODY, "A") if if_plausible(body, number)), None)
+    return next((body for body in (DEFAULT_BODY, "A") if if_plausible(body, number)), None)
 
 
 def _provision(text: str) -> Iterator[Target]:
@@ -185,7 +184,7 @@ def _provision(text: str) -> Iterator[Target]:
         number = _figures(text[match.end() :], language) if match else None
         if match and number:
             for kind in _kinds(match[0], language):
-                body = _INSTRUMENT if kind is CitationKind.ARTICLE else _BODY
+                body = _INSTRUMENT if kind is CitationKind.ARTICLE else DEFAULT_BODY
                 yield _stipulated(body, kind, number)
 
 

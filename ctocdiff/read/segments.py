@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ctocdiff.letters import SUPERSCRIPTS
 from ctocdiff.model import Line, Run, Start, Style
 
 #: A line break inside a paragraph; the outline folds it to a space or splits the paragraph there.
 BREAK: Final = "\v"
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 _ENDS = str.maketrans({"\r": BREAK, "\n": BREAK, "\x85": BREAK, "\u2028": BREAK, "\u2029": BREAK})
 # "1.", "(a)", "75/196.", "Rule 3": what stands before the first tab of a numbered paragraph
 _MARKER = re.compile(r"\S{1,10}(?:[ \u00a0]\S{1,4})?")

@@ -20,7 +20,7 @@ from ctocdiff.facts.citations.adopted import read_adopted
 from ctocdiff.facts.citations.citation import Found
 from ctocdiff.facts.citations.context import Context
 from ctocdiff.facts.citations.forms import noun
-from ctocdiff.facts.citations.names import BODIES, Namer
+from ctocdiff.facts.citations.names import BODIES, DEFAULT_BODY, Namer
 from ctocdiff.facts.citations.provisions import read_provisions
 from ctocdiff.facts.citations.suffixes import read_suffixes
 from ctocdiff.language import Language, lexicon
@@ -29,7 +29,6 @@ from ctocdiff.symbols import AdoptedText, find_symbols
 
 __all__ = ["body_of", "citations_in", "find_citations"]
 
-_BODY = "CTOC/COP"  # of a document that does not say of which body it is
 _ASIDE = frozenset({Kind.DOCUMENTATION, Kind.TABLE, Kind.NOTE})  # no antecedents for the text
 
 
@@ -48,7 +47,7 @@ def find_citations(document: Document) -> tuple[Citation, ...]:
 
 
 def citations_in(
-    text: str, language: Language, *, body: str = _BODY, section: str = ""
+    text: str, language: Language, *, body: str = DEFAULT_BODY, section: str = ""
 ) -> tuple[Citation, ...]:
     """Every citation in one text of a body's document; the paragraph's id stays empty."""
     unit = _Unit(text, Kind.BODY, (0,), (Paragraph("", Kind.BODY, text),))
@@ -201,7 +200,7 @@ def body_of(document: Document) -> str:
             if (body := "/".join(segments[:end])) in known:
                 # the report of a commission bears a symbol of the council above it, too
                 return named if named and named.startswith(f"{body}/") else body
-    return named or _BODY
+    return named or DEFAULT_BODY
 
 
 def _names_itself(unit: _Unit, document: Document) -> bool:

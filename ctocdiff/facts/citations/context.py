@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from ctocdiff.facts.citations.citation import Found
 from ctocdiff.facts.citations.names import BODIES, INSTRUMENTS, Namer
-from ctocdiff.language import Language, lexicon
+from ctocdiff.facts.sentences import sentence_at
+from ctocdiff.language import Language
 from ctocdiff.model import CitationKind
 
 # The convention that a conference calls "the Convention".
 CONVENTION_OF = {"CTOC/COP": "CTOC", "CAC/COSP": "CAC"}
 
-_END = re.compile(r"[.!?][»”\"]?\s+(?=[^\W\d_a-zà-ÿ]|[«“(])")
 _REACH = 4000  # code points; the longest sentences of resolutions have about half of it
-_WORD = re.compile(r"\w*$")
-
-
-@cache
-def _abbreviations(language: Language) -> frozenset[str]:
-    return frozenset(lexicon(language)["citations"]["abbreviations"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +36,16 @@ class Context:
         self.instruments = Namer(INSTRUMENTS, language, CONVENTION_OF.get(body))
         self._last: dict[CitationKind, Sequence[Found]] = {}
         self._introduced: dict[str, set[Provisions]] = {}
-        self._ends: list[int] | None = None
 
     def enter(self, text: str) -> None:
         """Go on to the next text of the section."""
-        self.text, self._ends = text, None
+        self.text = text
         self.bodies.enter(text)
         self.instruments.enter(text)
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """The range of the sentence around an offset, of one without end what is within reach."""
-        if self._ends is None:
-            known = _abbreviations(self.language)
-            self._ends = [0]
-            for match in _END.finditer(self.text):
-                word = _WORD.search(self.text, max(0, match.start() - 8), match.start())
-                if word is None or word[0] not in known:
-                    self._ends.append(match.end())
-            self._ends.append(len(self.text))
-        at = bisect_right(self._ends, offset, hi=len(self._ends) - 1)
-        start, end = self._ends[at - 1], self._ends[at]
+        start, end = sentence_at(self.text, offset, self.language)
         return max(start, offset - _REACH), min(end, offset + _REACH)
 
     def remember(self, kind: CitationKind, found: Sequence[Found]) -> None:

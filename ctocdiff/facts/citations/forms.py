@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterable
 
 from ctocdiff.alternation import alternation
+from ctocdiff.letters import GOES_ON, SUPERSCRIPTS
 
-# A letter or digit, but no superscript figure: that is the mark of a footnote.
-_FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-GOES_ON = f"[^\\W{_FIGURES}]"
-NOTE_MARK = f"[{_FIGURES}]+"
+NOTE_MARK = f"[{SUPERSCRIPTS}]+"
 _FEW_WORDS = r"(?:[^\s,;:]+\s){0,3}?"
 
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ctocdiff.facts.citations.forms import GOES_ON, NOTE_MARK, any_of, noun, words
+from ctocdiff.facts.citations.forms import NOTE_MARK, any_of, noun, words
 from ctocdiff.language import Language, lexicon
-from ctocdiff.letters import bare
+from ctocdiff.letters import GOES_ON, bare
 from ctocdiff.model import CitationKind
 
 _DASH = r"\s?[-‐‑–]\s?"

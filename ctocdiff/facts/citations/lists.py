@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ctocdiff.facts.citations.context import Context
-from ctocdiff.facts.citations.forms import GOES_ON, NOTE_MARK
+from ctocdiff.facts.citations.forms import NOTE_MARK
 from ctocdiff.facts.citations.grammar import Grammar
 from ctocdiff.facts.citations.names import Name
 from ctocdiff.facts.citations.numbers import NUMBER, canonical
+from ctocdiff.letters import GOES_ON
 
 _NOTE_MARK = re.compile(NOTE_MARK)
 _QUOTED = re.compile(r",?\s(?:[^\s«“\"]+\s){0,3}?(?:«[^»]{1,500}»|“[^”]{1,500}”|\"[^\"]{1,500}\")")

@@ -14,12 +14,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from ctocdiff.alternation import alternation
-from ctocdiff.facts.citations.forms import GOES_ON, any_of, pieces, words
+from ctocdiff.facts.citations.forms import any_of, pieces, words
 from ctocdiff.language import Language, Table, lexicon
+from ctocdiff.letters import GOES_ON
 
 BODIES = "bodies"
 INSTRUMENTS = "instruments"
 RULES = "rules"
+
+DEFAULT_BODY = "CTOC/COP"
+"""The body that is meant where neither a document nor a request names one."""
 
 _LOOK_BACK = 100  # names of a text
 _ACRONYM = re.compile(r"(?<!\w)(?P<word>[A-Z]{3,8})\s$")

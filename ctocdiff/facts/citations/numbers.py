@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from ctocdiff.facts.citations.forms import GOES_ON
+from ctocdiff.letters import GOES_ON
 
 _LETTER = r"(?:\s?[A-HJ-Z](?=\s?[,;.)\]»”]|\s*$|\s[a-zà-ÿ0-9(«“]))?"
 NUMBER = re.compile(

@@ -17,9 +17,10 @@ from functools import cache
 
 from ctocdiff.facts.citations.citation import Found
 from ctocdiff.facts.citations.context import Context, Provisions
-from ctocdiff.facts.citations.forms import GOES_ON, NOTE_MARK, any_of, noun, words
+from ctocdiff.facts.citations.forms import NOTE_MARK, any_of, noun, words
 from ctocdiff.facts.citations.names import RULES, Name
 from ctocdiff.language import Language, lexicon
+from ctocdiff.letters import GOES_ON
 from ctocdiff.model import CitationKind
 
 _LONGEST_RANGE = 100

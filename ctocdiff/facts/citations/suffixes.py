@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from ctocdiff.facts.citations.citation import Found
-from ctocdiff.facts.citations.forms import GOES_ON, any_of, words
+from ctocdiff.facts.citations.forms import any_of, words
 from ctocdiff.language import Language, lexicon
+from ctocdiff.letters import GOES_ON
 from ctocdiff.model import CitationKind
 from ctocdiff.symbols import Symbol, SymbolMention
 

@@ -7,18 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ctocdiff.alternation import any_form
 from ctocdiff.facts.adopted import adopted_texts
-from ctocdiff.facts.findings.reading import Passage, Reading, any_form
+from ctocdiff.facts.findings.reading import Passage, Reading
 from ctocdiff.facts.findings.titles import shared, title_words
 from ctocdiff.language import Language, lexicon
-from ctocdiff.letters import bare
+from ctocdiff.letters import SUPERSCRIPTS, bare
 from ctocdiff.model import Citation, CitationKind, DocumentKind, Finding, Kind
 
 _ADOPTED = (CitationKind.RESOLUTION, CitationKind.DECISION)
 _SAME, _OTHER = 0.75, 0.34  # of the telling words of two titles: one text, two texts
 _NUMBER = re.compile(r"([0-9]{1,3})/[0-9]{1,3}[A-Z]?")
 _QUOTED = re.compile(r"\s*[«“\"]\s*(?P<title>[^»”\"]{8,600}?)\s*[»”\"]")
-_MARKS = " *⁰¹²³⁴⁵⁶⁷⁸⁹"  # of footnotes, after a heading
+_MARKS = f" *{SUPERSCRIPTS}"  # of footnotes, after a heading
 _NEAR = 24  # code points between a text and the words that name its place in the report
 
 Record = Mapping[CitationKind, Mapping[str, str]]

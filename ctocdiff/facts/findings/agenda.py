@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ctocdiff.facts.findings.reading import Passage, Reading, any_form
+from ctocdiff.alternation import any_form
+from ctocdiff.facts.findings.reading import Passage, Reading
 from ctocdiff.facts.findings.titles import Likeness, compare_titles, title_words
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import DocumentKind, Finding, Kind

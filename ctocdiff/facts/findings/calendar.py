@@ -8,9 +8,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ctocdiff.alternation import any_form
 from ctocdiff.dates import DateKind, DateMention, PartialDate, find_dates
 from ctocdiff.facts.citations.names import BODIES, names_in
-from ctocdiff.facts.findings.reading import Passage, Reading, any_form, sentence_at
+from ctocdiff.facts.findings.reading import Passage, Reading
+from ctocdiff.facts.sentences import sentence_at
 from ctocdiff.language import lexicon
 from ctocdiff.model import Citation, CitationKind, DocumentKind, Finding, Kind
 from ctocdiff.ordinals import SessionMention, find_sessions

@@ -12,8 +12,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from ctocdiff.alternation import any_form
 from ctocdiff.dates import DateKind, find_dates
-from ctocdiff.facts.findings.reading import Reading, any_form, sentence_at, sentences
+from ctocdiff.facts.findings.reading import Reading
+from ctocdiff.facts.sentences import sentence_at, sentences
 from ctocdiff.model import Deadline, DeadlineKind, DocumentKind, Finding, Kind
 from ctocdiff.symbols import Symbol, find_symbols
 

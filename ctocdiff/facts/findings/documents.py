@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ctocdiff.facts.findings.reading import Passage, Reading, any_form, sentence_at, sentences
+from ctocdiff.alternation import any_form
+from ctocdiff.facts.findings.reading import Passage, Reading
 from ctocdiff.facts.findings.titles import shared, telling, title_words
+from ctocdiff.facts.sentences import sentence_at, sentences
 from ctocdiff.model import DocumentKind, Finding, Kind
 from ctocdiff.symbols import Symbol, SymbolMention, find_symbols
 

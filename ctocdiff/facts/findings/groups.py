@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ctocdiff.alternation import any_form
 from ctocdiff.dates import DateMention
-from ctocdiff.facts.findings.reading import Passage, Reading, any_form
+from ctocdiff.facts.findings.reading import Passage, Reading
 from ctocdiff.facts.findings.titles import title_words
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import Kind

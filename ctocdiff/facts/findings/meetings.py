@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
+from ctocdiff.alternation import any_form
 from ctocdiff.dates import DateKind, DateMention, find_dates
 from ctocdiff.facts.findings.groups import Antecedents, Group, group_of, groups_in
-from ctocdiff.facts.findings.reading import Passage, Reading, any_form, sentences
+from ctocdiff.facts.findings.reading import Passage, Reading
+from ctocdiff.facts.sentences import sentences
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import Finding, Kind
 from ctocdiff.ordinals import read_ordinal

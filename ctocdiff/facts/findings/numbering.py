@@ -9,24 +9,24 @@ from itertools import islice
 
 from ctocdiff.facts.findings.reading import Passage, Reading
 from ctocdiff.language import lexicon
+from ctocdiff.letters import SUPERSCRIPTS
 from ctocdiff.model import DocumentKind, Finding, Kind
 from ctocdiff.symbols import find_symbols
 
-_FIGURES = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_TO_DIGITS = str.maketrans(_FIGURES, "0123456789")
+_TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _LETTER = re.compile(r"\s*\(?(?P<letter>[a-z])\)\s")
 _NUMBER = re.compile(r"\s*(?P<open>[«“\"]\s*)?(?P<number>[1-9]\d{0,2})\.\s")
-_NOTE = re.compile(rf"\s*(?P<mark>\*{{1,4}}|[{_FIGURES}]+)")
+_NOTE = re.compile(rf"\s*(?P<mark>\*{{1,4}}|[{SUPERSCRIPTS}]+)")
 _ROMAN = frozenset("ivx")  # which may begin a list of Roman figures
 _SECOND = frozenset("bc")
 _NUMBERED_APART = ("resolution", "decision", "annex", "appendix")  # labels of sections
 _LOOKED_AT = 8  # sequences
 _GAP = 3  # a number that jumps further begins something else
 # "m²", "km²", "10⁶": figures that are no marks
-_UNIT = re.compile(rf"(?<!\w)(?:[cdkm]?m|[A-Z]|10)[{_FIGURES}]$")
+_UNIT = re.compile(rf"(?<!\w)(?:[cdkm]?m|[A-Z]|10)[{SUPERSCRIPTS}]$")
 # What stands before is looked at after the first character: so a mark is found much faster.
 _MARK = re.compile(
-    rf"[{_FIGURES}](?<=[^\s{_FIGURES}][{_FIGURES}])[{_FIGURES}]{{0,2}}(?![\w{_FIGURES}])"
+    rf"[{SUPERSCRIPTS}](?<=[^\s{SUPERSCRIPTS}][{SUPERSCRIPTS}])[{SUPERSCRIPTS}]{{0,2}}(?![\w{SUPERSCRIPTS}])"
 )
 _STAR = re.compile(r"\*(?<=[^\s*]\*)\*{0,3}(?=$|[\s,;.)])")
 
@@ -170,7 +170,7 @@ def _notes(reading: Reading) -> Iterator[Finding]:
         in_head = not body_begun and (_is_reissue(passage, reading) or not _head_is_whole(reading))
         if mark not in used and not in_head:
             yield passage.find("note-without-mark", note.start("mark"), note.end("mark"), mark=mark)
-        if mark[0] in _FIGURES:
+        if mark[0] in SUPERSCRIPTS:
             number = int(mark.translate(_TO_DIGITS))
             after, spare = spare, 0
             lost = before is not None and _lost(before, number, used - there)
@@ -190,7 +190,7 @@ def _notes(reading: Reading) -> Iterator[Finding]:
 
 def _lost(before: int, number: int, lacking: set[str]) -> bool:
     """Whether the notes between two numbers are those that marks of the text have lost."""
-    figures = str.maketrans("0123456789", _FIGURES)
+    figures = str.maketrans("0123456789", SUPERSCRIPTS)
     between = [str(one).translate(figures) for one in range(before + 1, number)]
     return bool(between) and lacking.issuperset(between)
 

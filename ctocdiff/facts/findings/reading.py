@@ -1,14 +1,12 @@
-"""What every rule reads: a document's passages, its citations and deadlines, its sentences."""
+"""What every rule reads: a document's passages, its citations and deadlines."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import pairwise
 
+from ctocdiff.facts.citations.names import DEFAULT_BODY
 from ctocdiff.facts.findings.codes import SEVERITIES
 from ctocdiff.language import Language, Table, lexicon
 from ctocdiff.model import (
@@ -21,8 +19,6 @@ from ctocdiff.model import (
     Paragraph,
     SessionFacts,
 )
-
-_DEFAULT_BODY = "CTOC/COP"  # of a document that does not say of which body it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +119,7 @@ def _body(head: Masthead, language: Language) -> str:
             below = head.symbol is not None and head.symbol.body.startswith(f"{body}/")
             if not below and re.match(pattern, head.body, re.IGNORECASE):
                 return str(body)
-    return head.symbol.body if head.symbol is not None else _DEFAULT_BODY
+    return head.symbol.body if head.symbol is not None else DEFAULT_BODY
 
 
 def _passages(document: Document) -> Iterator[Passage]:
@@ -131,42 +127,3 @@ def _passages(document: Document) -> Iterator[Passage]:
     for section in document.walk():
         for paragraph in (*section.heading, *section.paragraphs):
             yield Passage(section.label, paragraph)
-
-
-_END = re.compile(r"[.!?][»”\"]?\s+(?=[^\W\d_a-zà-ÿ]|[«“(])")
-_WORD = re.compile(r"\w*$")
-
-
-@cache
-def _abbreviations(language: Language) -> frozenset[str]:
-    return frozenset(lexicon(language)["citations"]["abbreviations"])
-
-
-@lru_cache(maxsize=1024)
-def sentences(text: str, language: Language) -> tuple[tuple[int, int], ...]:
-    """The ranges of the sentences of a text, in order."""
-    cuts = [0]
-    for match in _END.finditer(text):
-        word = _WORD.search(text, max(0, match.start() - 8), match.start())
-        if word is None or word[0] not in _abbreviations(language):
-            cuts.append(match.end())
-    cuts.append(len(text))
-    return tuple(pairwise(cuts))
-
-
-def sentence_at(text: str, offset: int, language: Language) -> tuple[int, int]:
-    """The range of the sentence that an offset lies in."""
-    ranges = sentences(text, language)
-    return ranges[max(0, bisect_right(ranges, offset, key=lambda one: one[0]) - 1)]
-
-
-@cache
-def any_form(forms: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of some forms of the lexicon as whole words, longest first, in any case."""
-    every = sorted(forms, key=lambda form: (-len(form), form))
-    parts = [re.escape(form).replace("'", "['’ʼ]").replace(r"\ ", r"\s") for form in every]
-    ends = [
-        part if form.endswith("'") else rf"{part}(?!\w)"
-        for part, form in zip(parts, every, strict=True)
-    ]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(ends)})" if ends else "(?!)", re.IGNORECASE)

@@ -10,7 +10,9 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from ctocdiff.facts.findings.reading import Passage, Reading, any_form, sentences
+from ctocdiff.alternation import any_form
+from ctocdiff.facts.findings.reading import Passage, Reading
+from ctocdiff.facts.sentences import sentences
 from ctocdiff.language import Language, Table, lexicon
 from ctocdiff.model import Finding, Kind
 
