@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from ctocdiff.model import AgendaItem, Notice, Paragraph, Section
+from ctocdiff.language import Language
+from ctocdiff.model import AgendaItem, Kind, Notice, Paragraph, Section
+from ctocdiff.outline.block import Block
+from ctocdiff.outline.captions import item_heading
 from ctocdiff.outline.markers import entry_pattern
 
 SAME_TITLE = 0.75  # share of common characters, 0–1; scanning errors stay above
+_FEWEST_ITEMS = 2  # of an agenda without annotations
 
 
 def title_similarity(before: str, after: str) -> float:
@@ -46,6 +51,37 @@ def read_agenda(front: Iterable[Paragraph]) -> tuple[AgendaItem, ...]:
             label = f"{number}({letter})({entry['roman'] or entry['letter']})"
         items.append(AgendaItem(label, entry["title"].rstrip(" .;:"), paragraph.id))
     return tuple(items)
+
+
+def list_by_itself(blocks: Sequence[Block], language: Language) -> tuple[AgendaItem, ...]:
+    """The entries of an agenda without annotations: a list with nothing said between them.
+
+    Their paragraphs are not known yet. Empty where something is said, or the list is none.
+    """
+    entries = [at for at, block in enumerate(blocks) if block.marker and not block.cells]
+    items = [at for at in entries if (marker := blocks[at].marker) and marker["item"]]
+    named = any(item_heading(block.text, language) for block in blocks)
+    if len(items) < _FEWEST_ITEMS or named:
+        return ()  # where items are named, numbers alone are those of paragraphs
+    for block in blocks[items[0] : items[-1]]:
+        if not (block.marker or block.aside) and (block.cells or block.text.endswith((".", ";"))):
+            return ()
+    listed = (
+        Paragraph("", Kind.AGENDA, blocks[at].text)
+        for at in entries
+        if items[0] <= at and not blocks[at].aside
+    )
+    return read_agenda(listed)
+
+
+def of_headings(
+    agenda: Sequence[AgendaItem], sections: Sequence[Section]
+) -> tuple[AgendaItem, ...]:
+    """The entries of an agenda without annotations, each with the heading that it is."""
+    headings = {section.label: section.heading[0].id for top in sections for section in top.walk()}
+    return tuple(
+        replace(item, paragraph=headings[item.label]) for item in agenda if item.label in headings
+    )
 
 
 def disagreements(agenda: Sequence[AgendaItem], sections: Sequence[Section]) -> tuple[Notice, ...]:

@@ -32,10 +32,12 @@ def is_caption(text: str, kind: str, language: Language) -> bool:
 
 @cache
 def _annex_pattern(language: Language) -> re.Pattern[str]:
-    names = "|".join(map(re.escape, lexicon(language)["outline"]["annex"]))
+    words = lexicon(language)["outline"]
+    annex, appendix = ("|".join(map(re.escape, words[kind])) for kind in ("annex", "appendix"))
     # "Annexe", "ANNEX II", "Annex I. Proposed organization of work", "Annex – List of ferries"
     return re.compile(
-        rf"(?:{names})(?:\s+(?:[ivxl]{{1,5}}|\d{{1,2}}))?(?:\s*[.:–—-]\s*(?P<title>\S.*)|[\s.:*]*)",
+        rf"(?:(?P<annex>{annex})|(?:{appendix}))(?:\s+(?:[ivxl]{{1,5}}|\d{{1,2}}))?"
+        r"(?:\s*[.:–—-]\s*(?P<title>\S.*)|[\s.:*]*)",
         re.IGNORECASE,
     )
 
@@ -43,8 +45,8 @@ def _annex_pattern(language: Language) -> re.Pattern[str]:
 def annex_title(text: str, language: Language) -> str | None:
     """The title that the heading of an annex has on its own line; "" where it has none there.
 
-    None where the line is no heading of an annex. A title begins with a capital and does not end
-    like a sentence.
+    None where the line is no heading of an annex or of an appendix. A title begins with a capital
+    and does not end like a sentence.
     """
     match = _annex_pattern(language).fullmatch(text)
     if match is None or not text[:1].isupper():
@@ -54,6 +56,12 @@ def annex_title(text: str, language: Language) -> str | None:
         return ""
     whole = len(title) <= _LONGEST_TITLE and title[0].isupper() and title[-1] not in ".;:,"
     return title if whole else None
+
+
+def annex_kind(text: str, language: Language) -> str:
+    """What the heading of an annex says: "annex", or "appendix" where it stands below one."""
+    match = _annex_pattern(language).match(text)
+    return "annex" if match is None or match["annex"] else "appendix"
 
 
 @cache

@@ -13,8 +13,9 @@ from ctocdiff.language import Language
 from ctocdiff.model import Kind, Paragraph, Section
 from ctocdiff.outline.agenda import SAME_TITLE, title_similarity
 from ctocdiff.outline.block import Block
-from ctocdiff.outline.captions import annex_title
+from ctocdiff.outline.captions import annex_kind, annex_title
 from ctocdiff.outline.contents import Contents
+from ctocdiff.outline.counts import first_chapter, first_letters, next_letter
 from ctocdiff.outline.drafts import Draft, Number, Tree
 from ctocdiff.outline.headings import (
     bare_title,
@@ -63,9 +64,11 @@ class _Builder:
         self._language = language
         self._number = number
         self._numbered = numbered
-        self._flat = numbered or not has_chapters(blocks, contents, language)
+        first = 1 if contents.chapters else first_chapter(blocks, language)
+        self._flat = numbered or first is None
+        self._lettered = self._flat and not numbered and first_letters(blocks)
         self.tree = Tree()
-        self._chapter = 0
+        self._chapter = (first or 1) - 1
         self._letter = ""
         self._listed = -2  # the last line that belongs to a list of lines without punctuation
         self._inner = (0, "")  # Roman number and letter last seen inside an adopted text or annex
@@ -136,7 +139,7 @@ class _Builder:
     def _inside(self) -> Draft | None:
         """The adopted text or annex that is open."""
         for draft in reversed(self.tree.path):
-            if " " in draft.label or draft.label.startswith("annex"):
+            if " " in draft.label or draft.label.startswith(("annex", "appendix")):
                 return draft
         return None
 
@@ -181,12 +184,15 @@ class _Builder:
         if title is None or not self.tree.begun:
             return None
         below = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
+        kind = annex_kind(self._blocks[at].text, self._language)
         named = title or (below.text if below and is_plain_title(below) else "")
         adopted = next((draft for draft in self.tree.path if " " in draft.label), None)
         own = bool(named) and self._contents.lists(named)  # the table lists annexes of the report
         if adopted is None or own:
-            return _Opening(self._free("annex"), _CHAPTER, title, below=True)
-        return _Opening(self._free(f"{adopted.label} annex"), adopted.level + 1, title, below=True)
+            # an appendix belongs to the annex before it
+            level = _PART if kind != "annex" and self._inside() else _CHAPTER
+            return _Opening(self._free(kind), level, title, below=True)
+        return _Opening(self._free(f"{adopted.label} {kind}"), adopted.level + 1, title, below=True)
 
     def _free(self, label: str) -> str:
         """A label, with the first number from 2 that makes it unique."""
@@ -218,9 +224,13 @@ class _Builder:
 
     def _part(self, at: int) -> _Opening | None:
         found = read_letter(self._blocks[at].text)
-        if found is None or not self._chapter or not looks_like_title(found[1]):
+        if found is None or not looks_like_title(found[1]):
             return None
         letter, title = found
+        if self._flat:
+            return self._letter_alone(letter, title)
+        if not self._chapter:
+            return None
         listed = self._contents.parts.get((self._chapter, letter))
         follows = letter == (chr(ord(self._letter) + 1) if self._letter else "A")
         if listed is not None:
@@ -235,6 +245,16 @@ class _Builder:
             return None
         self._letter = letter
         return _Opening(f"{write_roman(self._chapter)}.{letter}", _PART, title, below=False)
+
+    def _letter_alone(self, letter: str, title: str) -> _Opening | None:
+        """A part of a document that has no chapters: below a heading without number, if any."""
+        follows = letter == (chr(ord(self._letter) + 1) if self._letter else "A")
+        if not (self._lettered and follows) or self._inside():
+            return None
+        self._letter = letter
+        below = any(draft.label.startswith(_UNNUMBERED) for draft in self.tree.path)
+        level = _PART if below else _CHAPTER
+        return _Opening(self._free(letter), level, title, below=False)
 
     def _is_inner_heading(self, block: Block) -> bool:
         """Whether a block is a numbered heading of an adopted text or annex itself."""
@@ -269,7 +289,8 @@ class _Builder:
         listed = self._listed == at - 1 or (above is not None and bool(above.cells))
         if above is not None and above.text.endswith(":"):
             listed = listed or end > at + 1 or after is None or not after.marker
-        if after is None or listed or end - at > _LONGEST_RUN or self._is_heading(after):
+        heading = after is not None and self._is_heading(after) and not self._begins_letters(end)
+        if after is None or listed or end - at > _LONGEST_RUN or heading:
             self._listed = at
             return 0
         return end
@@ -286,12 +307,20 @@ class _Builder:
         return looks_like_title(block.text) and self._is_marked(block.text)
 
     def _caption(self, at: int, end: int) -> int:
-        if self._flat and not self._inside():
-            text = self._blocks[at].text
+        if self._flat and not self._inside() and self._heads_section(end):
+            text, self._letter = self._blocks[at].text, ""
             at = self._open(at, _Opening(self._free(_UNNUMBERED), _CHAPTER, text, below=False))
         while at < end:
             at = self._add(at, Kind.HEADING)
         return end
+
+    def _begins_letters(self, at: int) -> bool:
+        """Whether the next heading with a letter is the first of its count."""
+        return self._lettered and next_letter(self._blocks[at:]) == "A"
+
+    def _heads_section(self, at: int) -> bool:
+        """Whether a heading without number stands above those with letters, not under one."""
+        return not self._letter or self._begins_letters(at)
 
     def _is_numbered_heading(self, at: int) -> bool:
         """Whether "1. Extradition" is a heading: it stands outside the count of the paragraphs."""
@@ -315,17 +344,6 @@ def _item(block: Block | None) -> int | None:
     """The number that a paragraph begins with."""
     marker = block.marker if block else None
     return int(marker["item"]) if marker and marker["item"] else None
-
-
-def has_chapters(blocks: Sequence[Block], contents: Contents, language: Language) -> bool:
-    """Whether a document has chapters with Roman numbers."""
-    if contents.chapters:
-        return True
-    for block in blocks:
-        chapter = None if block.cells else read_chapter(block.text, language)
-        if chapter and chapter[0] == 1 and (not chapter[1] or looks_like_title(chapter[1])):
-            return True
-    return False
 
 
 def read_parts(

@@ -18,6 +18,7 @@ from ctocdiff.dates import DateKind, DateMention, find_dates
 from ctocdiff.language import Language, Table, lexicon
 from ctocdiff.model import Declared, DocumentKind, Kind, Masthead, Paragraph, Section
 from ctocdiff.ordinals import find_sessions, ordinal_pattern, read_ordinal
+from ctocdiff.outline.bodies import is_called_body, read_body
 from ctocdiff.outline.captions import annex_title, fold
 from ctocdiff.outline.contents import ends_row
 from ctocdiff.outline.headings import read_adopted
@@ -28,6 +29,7 @@ _DOCUMENT_KINDS = (
     DocumentKind.REPORT,
     DocumentKind.NOTE,
     DocumentKind.RESOLUTION,
+    DocumentKind.OTHER,
 )
 
 _LONGEST_ALONE = 100  # code points; such lines are short
@@ -98,7 +100,7 @@ def read_masthead(front: Sequence[Paragraph], language: Language) -> Masthead:
         text, folded = _composed(paragraph.text), fold(paragraph.text)
         distributed = distributed or folded.startswith(words["masthead"]["distribution"])
         mentions = find_dates(text, language)
-        head = _read_issuer(head, text, folded, words)
+        head = _read_issuer(head, text, folded, language)
         head = _read_meeting(head, text, mentions, language)
         if original := _original_pattern(language).match(text):
             head = replace(head, original=fold(original["language"]))
@@ -107,20 +109,24 @@ def read_masthead(front: Sequence[Paragraph], language: Language) -> Masthead:
         if folded.startswith(words["masthead"]["reissue"]):
             days = [day for mention in mentions for day in mention.dates]
             head = replace(head, reissued=days[0].date() if days else None)
+    if head.body is None:
+        texts = (_composed(p.text) for p in front if p.kind is Kind.MASTHEAD)
+        head = replace(head, body=next((t for t in texts if is_called_body(t, language)), None))
     return head
 
 
-def _read_issuer(head: Masthead, text: str, folded: str, words: Table) -> Masthead:
+def _read_issuer(head: Masthead, text: str, folded: str, language: Language) -> Masthead:
     """Body, symbol and title, where they are not known yet."""
-    if body := _body(folded, words):
+    if body := read_body(folded, language):
         series, name = body
-        below = (known := _body(fold(head.body or ""), words)) and series.startswith(f"{known[0]}/")
+        known = read_body(fold(head.body or ""), language)
+        below = known is not None and series.startswith(f"{known[0]}/")
         # "General Assembly", then "Human Rights Council": the second issued the document
         if head.body is None or (below and name == folded):
             head = replace(head, body=text[: len(name)])
     if head.symbol is None and (symbol := _whole_symbol(text)):
         head = replace(head, symbol=symbol)
-    if head.title is None and _kind(folded, words) is not None:
+    if head.title is None and kind_of_title(text, language) is not None:
         head = replace(head, title=text.rstrip("*"))
     return head
 
@@ -147,16 +153,21 @@ def _numbered_meeting(text: str, language: Language) -> int | None:
     return read_ordinal(ordinal, language) if whole else None
 
 
-def document_kind(head: Masthead, words: Table) -> DocumentKind:
-    """What a document is, by its title; an agenda where the title is missing."""
-    if head.title is None:
-        return DocumentKind.AGENDA
-    return _kind(fold(head.title), words) or DocumentKind.OTHER
-
-
 def kind_of_title(text: str, language: Language) -> DocumentKind | None:
     """What a document with this title is; None where the text is no title that is known."""
-    return _kind(fold(text), lexicon(language))
+    titles, folded = lexicon(language)["titles"], fold(text)
+    for kind in _DOCUMENT_KINDS:
+        for title in titles[kind]:
+            if re.match(rf"{re.escape(title)}\b", folded):
+                return kind
+    return None
+
+
+def names_agenda(text: str, language: Language) -> bool:
+    """Whether a line says that the document is an agenda."""
+    return fold(text).rstrip(" .:") in lexicon(language)["outline"]["agenda_list"] or (
+        kind_of_title(text, language) is DocumentKind.AGENDA
+    )
 
 
 def declare(head: Masthead, declared: Declared) -> Masthead:
@@ -212,23 +223,6 @@ def _whole_symbol(text: str) -> Symbol | None:
     return symbols[0].symbol
 
 
-def _body(folded: str, words: Table) -> tuple[str, str] | None:
-    """The series of a body's symbols and its name as it stands, where a line begins with one."""
-    for series, name in words["bodies"].items():
-        pattern = re.escape(fold(name)).replace("…", ".{1,120}?")
-        if match := re.match(rf"{pattern}\b", folded):
-            return series, match.group()
-    return None
-
-
-def _kind(folded: str, words: Table) -> DocumentKind | None:
-    for kind in _DOCUMENT_KINDS:
-        for title in words["titles"][kind]:
-            if re.match(rf"{re.escape(title)}\b", folded):
-                return kind
-    return None
-
-
 def _composed(text: str) -> str:
     """The text with accents in the letters they stand on, as the lexicon has them."""
     return unicodedata.normalize("NFC", text)
@@ -244,17 +238,25 @@ def _is_whole(text: str, mentions: Sequence[DateMention]) -> bool:
 
 def _held(
     text: str, mentions: Sequence[DateMention]
-) -> tuple[str, dt.date | None, dt.date | None] | None:
-    """Venue and days of "Vienne, 15-19 octobre 2018": a place, then nothing but an interval."""
+) -> tuple[str | None, dt.date | None, dt.date | None] | None:
+    """Venue and days of "Vienne, 15-19 octobre 2018": a place, then nothing but an interval.
+
+    The place may be left out: "27 February–31 March 2034".
+    """
     if len(mentions) != 1 or text[mentions[0].end :].strip(" *"):
         return None
     mention = mentions[0]
+    if mention.kind is DateKind.MONTH:
+        return None
+    days = mention.dates[0].date(), mention.dates[-1].date()
+    if mention.start == 0:
+        return None if mention.kind is DateKind.DAY else (None, *days)
     venue, comma, rest = text[: mention.start].rpartition(",")
-    if not comma or rest.strip() or not 0 < len(venue) <= 60 or mention.kind is DateKind.MONTH:
+    if not comma or rest.strip() or not 0 < len(venue) <= 60:
         return None
     if venue.count("(") != venue.count(")"):
         return None  # "(Vienna, 5 and 6 October" begins a remark that goes on
-    return venue.strip(), mention.dates[0].date(), mention.dates[-1].date()
+    return venue.strip(), *days
 
 
 def _names_itself(text: str, words: Table) -> bool:

@@ -17,7 +17,7 @@ from ctocdiff.language import Language, lexicon
 from ctocdiff.model import DocumentKind, Kind, Masthead, Notice, Paragraph, Section
 from ctocdiff.ordinals import find_sessions
 from ctocdiff.outline.block import MARKER, TERMINAL, Block, join
-from ctocdiff.outline.captions import annex_title, fold, is_caption
+from ctocdiff.outline.captions import annex_title
 from ctocdiff.outline.chapters import read_parts
 from ctocdiff.outline.contents import Contents, read_contents
 from ctocdiff.outline.drafts import Number
@@ -31,24 +31,13 @@ from ctocdiff.outline.headings import (
     read_letter,
     read_numbered,
 )
-from ctocdiff.outline.masthead import is_masthead_field, kind_of_title, read_masthead, stands_alone
+from ctocdiff.outline.masthead import is_masthead_field, read_masthead, stands_alone
+from ctocdiff.outline.title import Title, is_contents
 from ctocdiff.roman import write_roman
 
-_HEAD_BLOCKS = 60  # the masthead of every document seen ends before
-_LONGEST_CAPTION = 60  # code points
-_KINDS = (DocumentKind.REPORT, DocumentKind.NOTE, DocumentKind.RESOLUTION)
 _SHORTEST_CUT = 80  # code points of a numbered paragraph at the end of a page
 _SHORTEST_BARE_CUT = 250  # the same of one without number
 _NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹*"
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """The line of a masthead that says what the document is; ``at`` is its block."""
-
-    kind: DocumentKind
-    at: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,34 +48,6 @@ class Parts:
     front: tuple[Paragraph, ...]
     sections: tuple[Section, ...]
     notices: tuple[Notice, ...]
-
-
-def find_title(blocks: Sequence[Block], language: Language) -> Title | None:
-    """The title of a report, a note or a resolution; None for an agenda and anything else.
-
-    A line that is nothing but such a name ("Note by the Secretariat") goes before a title that
-    begins with one ("Report on the meetings …").
-    """
-    titles = lexicon(language)["titles"]
-    for block in blocks:
-        if len(block.text) <= _LONGEST_CAPTION and is_caption(block.text, "annotations", language):
-            return None
-    found: Title | None = None
-    for at, block in enumerate(blocks[:_HEAD_BLOCKS]):
-        if block.marker or read_chapter(block.text, language) or _is_contents(block, language):
-            break
-        text = block.text.rstrip(_NOTE_MARKS + " ")
-        # "Italy and France: draft resolution"
-        sponsored = text.rpartition(": ")[2]
-        whole = fold(sponsored) in titles[DocumentKind.RESOLUTION]
-        kind = DocumentKind.RESOLUTION if whole else kind_of_title(text, language)
-        if block.cells or block.aside or kind is None:
-            continue
-        if whole or fold(text) in titles[kind]:
-            return Title(kind, at, text) if kind in _KINDS else None
-        if found is None and (looks_like_title(text) or kind not in _KINDS):
-            found = Title(kind, at, text)
-    return found if found and found.kind in _KINDS else None
 
 
 def outline_report(
@@ -101,7 +62,7 @@ def outline_report(
         number: turns a block into a paragraph; it is called in reading order.
     """
     body = title.at + 1
-    caption = next((at for at, b in enumerate(blocks) if _is_contents(b, language)), None)
+    caption = next((at for at, b in enumerate(blocks) if is_contents(b, language)), None)
     contents = Contents()
     front = [(block, Kind.MASTHEAD) for block in blocks[:body]]
     if caption is not None and (caption < body or not _begins(blocks[body:caption], language)):
@@ -113,7 +74,7 @@ def outline_report(
         body = caption + 1 + len(contents.rows)
     rest = mend(blocks[body:], language)
     start = 0 if contents.rows else _start(rest, title.kind, language)
-    if title.kind is DocumentKind.RESOLUTION and read_adopted(title.text, language):
+    if title.kind is DocumentKind.RESOLUTION and read_adopted(title.text or "", language):
         front.pop()
         rest, start = [blocks[title.at], *rest], 0
     front += [(block, Kind.MASTHEAD) for block in rest[:start]]
@@ -134,13 +95,6 @@ def _unmatched(contents: Contents, sections: Sequence[Section]) -> tuple[Notice,
     found = {section.label for section in sections}
     missing = (label for number in contents.chapters if (label := write_roman(number)) not in found)
     return tuple(Notice("chapter-missing", None, (("label", label),)) for label in missing)
-
-
-def _is_contents(block: Block, language: Language) -> bool:
-    return (
-        len(block.text) <= _LONGEST_CAPTION
-        and fold(block.text).rstrip(" .:") in lexicon(language)["report"]["contents"]
-    )
 
 
 def _begins(blocks: Sequence[Block], language: Language) -> bool:

@@ -14,15 +14,18 @@ from ctocdiff.language import Language
 from ctocdiff.model import AgendaItem, Kind, Paragraph, Section
 from ctocdiff.outline.agenda import SAME_TITLE, title_similarity
 from ctocdiff.outline.block import NOTE, Block
-from ctocdiff.outline.captions import annex_title, fold, is_caption, item_heading
+from ctocdiff.outline.captions import annex_kind, annex_title, fold, is_caption, item_heading
 from ctocdiff.outline.drafts import Draft, Number, Tree
 from ctocdiff.outline.glue import unglue
+from ctocdiff.outline.headings import is_plain_title
 from ctocdiff.outline.markers import entry_pattern
 from ctocdiff.outline.tables import rebuild
 from ctocdiff.symbols import find_symbols
 
 _LONGEST_HEADING = 400  # code points; the longest official title has 240
 _WIDEST_GAP = 3  # how far the number of an item may run ahead where items are left out
+_LONGEST_CAPTION = 200  # code points of a heading without number
+_LONGEST_RUN = 3  # blocks from one on to the paragraph it is for
 _CLOSING = "»”"
 _QUOTES = re.compile("[«“„»”]")
 
@@ -47,7 +50,6 @@ class _Builder:
         self._quoting = False
         self._above = ""
         self._end = (0, 0)  # line and column where the last paragraph ended
-        self._annexes = 0
         self._opened: set[int] = set()  # entries of the agenda list that have their section
 
     def run(self, blocks: Sequence[Block]) -> None:
@@ -55,10 +57,11 @@ class _Builder:
             if self.tree.top and annex_title(block.text, self._language) is not None:
                 self._annex(blocks[at:])
                 return
-            for part in unglue(block, tuple(item.title for item in self._agenda)):
-                self._take(part)
+            parts = unglue(block, tuple(item.title for item in self._agenda))
+            for part in parts:
+                self._take(part, self._is_caption(blocks, at) and len(parts) == 1)
 
-    def _take(self, block: Block) -> None:
+    def _take(self, block: Block, caption: bool) -> None:
         heading = self._read_heading(block)
         if heading and (heading[0] not in self.tree.labels or self._is_another(heading)):
             label, level, title = heading
@@ -75,7 +78,7 @@ class _Builder:
         elif is_caption(block.text, "documentation", self._language):
             self.tree.add(self._number(block, Kind.HEADING))
             self._kind = Kind.DOCUMENTATION
-        elif fold(block.text) in self._captions:
+        elif fold(block.text) in self._captions or caption:
             self.tree.add(self._number(block, Kind.HEADING))
             self._kind = Kind.BODY
         elif block.aside and not self._is_quoted(block):
@@ -86,6 +89,26 @@ class _Builder:
             self._quoting = _still_quoting(block.text, self._quoting)
         self._above = block.text
         self._end = (block.pieces[-1].line, block.pieces[-1].column)
+
+    def _is_caption(self, blocks: Sequence[Block], at: int) -> bool:
+        """Whether a block is a heading without number, which says what the next paragraphs treat.
+
+        A documentation list ends with one only where a numbered paragraph follows: its entries
+        look like headings themselves.
+        """
+        block = blocks[at]
+        if self._quoting or not self.tree.path or not _is_bare_title(block):
+            return False
+        if self._untitled or self._above.endswith(":"):
+            return False
+        following = next((b for b in blocks[at + 1 :] if not (b.aside or _is_bare_title(b))), None)
+        run = blocks[at + 1 : at + 1 + _LONGEST_RUN]
+        if following is None or following.cells or following not in run:
+            return False
+        if not following.ends_sentence or self._read_heading(following):
+            return False
+        marker = following.marker
+        return bool(marker["item"]) if marker else self._kind is Kind.BODY
 
     def _entry(self, label: str, title: str) -> int | None:
         """The entry of the agenda list, under the same item, that has this title."""
@@ -191,9 +214,11 @@ class _Builder:
         """All that follows the first annex heading, annex by annex."""
         titles = [annex_title(block.text, self._language) for block in blocks]
         starts = [at for at, title in enumerate(titles) if title is not None]
+        kinds: list[str] = []
         for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
-            self._annexes += 1
-            label = "annex" if self._annexes == 1 else f"annex-{self._annexes}"
+            kind = annex_kind(blocks[start].text, self._language)
+            kinds.append(kind)
+            label = kind if kinds.count(kind) == 1 else f"{kind}-{kinds.count(kind)}"
             heading = [self._number(blocks[start], Kind.HEADING)]
             rest = list(blocks[start + 1 : end])
             title = titles[start]
@@ -201,7 +226,8 @@ class _Builder:
                 title = rest[0].text
                 heading.append(self._number(rest.pop(0), Kind.HEADING))
             title = title or blocks[start].text
-            self._open(Draft(label, 1, title, heading))
+            level = 2 if kind != "annex" and "annex" in kinds else 1
+            self._open(Draft(label, level, title, heading))
             rows = rebuild(rest, self._language)
             for block in rows:
                 kind = Kind.TABLE if block.cells else Kind.BODY
@@ -237,6 +263,10 @@ def _capital(match: re.Match[str]) -> bool:
 
 def _is_title(block: Block) -> bool:
     return not block.cells and len(block.text) <= _LONGEST_HEADING and not block.ends_sentence
+
+
+def _is_bare_title(block: Block) -> bool:
+    return is_plain_title(block) and len(block.text) <= _LONGEST_CAPTION
 
 
 def _still_quoting(text: str, quoting: bool) -> bool:
