@@ -1,21 +1,24 @@
-"""Which sections of two witnesses correspond: by label, title and what they say.
+"""Which sections of two witnesses correspond: by label, title, place in the tree and what they say.
 
-None of the three is trusted alone: items are renumbered, retitled, moved, and two items of
-different sessions may share a number and nothing else.
+None of them is trusted alone: items are renumbered, retitled, moved, and two items of different
+sessions may share a number and nothing else. Sub-items go with their items: "(a) Grounds for
+refusal" under extradition is not that under legal assistance.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
+from itertools import chain, product
 
 from rapidfuzz import fuzz
 
-from ctocdiff.align.units import Index, candidates, rank
-from ctocdiff.align.views import Reader, Views
+from ctocdiff.align.shared import shared_text
+from ctocdiff.align.trees import Entry, Kinship, entries
+from ctocdiff.align.units import rank
+from ctocdiff.align.views import Views
 from ctocdiff.align.weights import Terms, Vector, cosine, weigh
 from ctocdiff.align.wording import masked_words, named_in
 from ctocdiff.language import Language
@@ -23,10 +26,15 @@ from ctocdiff.model import Document, Kind, Section
 
 _LEAST = 0.45  # score, 0–1, from which sections correspond
 _LABEL, _TITLE, _CONTENT = 0.15, 0.50, 0.35
-_CONTENT_ALONE = 0.60  # where number and title were both changed
+_CONTENT_ALONE = 0.75  # where number and title were both changed
+_RELATED = 0.08  # for those under sections that correspond
+_UNRELATED = 0.10  # against those under sections that correspond to others
 _TELLING = 0.6  # of what a title tells, by the words that few titles have
 _FEW = 64  # pairs of sections that are all looked at
 _SAME_LABEL = 8  # sections of one label looked at; more than one is a slip of the document
+
+_Trees = tuple[Sequence[Entry], Sequence[Entry]]
+_Titles = tuple[Sequence[str], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +46,14 @@ class SectionPair:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """What a section says, as an index finds it: anywhere."""
-
-    views: Views
-    section: int = 0
-    kind: Kind = Kind.HEADING
-
-
 class Outlines:
-    """The sections of all witnesses, as they are compared; what they say is weighed when needed."""
+    """The sections of all witnesses, as they are compared."""
 
-    def __init__(self, documents: Sequence[Document], reader: Reader) -> None:
-        self._documents, self._reader = documents, reader
-        self.sections = [tuple(document.walk()) for document in documents]
+    def __init__(self, documents: Sequence[Document], views: Mapping[str, Views]) -> None:
+        """``views`` are those of the paragraphs, by their text."""
+        self._documents, self._views = documents, views
+        self._trees = [entries(document) for document in documents]
+        self.sections = [tuple(entry.section for entry in tree) for tree in self._trees]
         self._titles = [
             [" ".join(masked_words(section.title, document.language)) for section in sections]
             for document, sections in zip(documents, self.sections, strict=True)
@@ -66,64 +67,71 @@ class Outlines:
         vectors = iter(weigh(counts).vectors)
         return [[next(vectors) for _ in side] for side in self._titles]
 
-    @cached_property
-    def _contents(self) -> list[list[_Content]]:
-        texts = [_texts(section) for side in self.sections for section in side]
-        views = iter(self._reader.weighed_whole(texts))
-        return [[_Content(next(views)) for _ in side] for side in self.sections]
-
     def pairs(self, before: int, after: int) -> tuple[SectionPair, ...]:
         """The corresponding sections of two witnesses, one to one, in the order of ``after``."""
-        old, new = self.sections[before], self.sections[after]
+        trees = self._trees[before], self._trees[after]
+        kinship = Kinship(trees)
         titles = self._titles[before], self._titles[after]
-        found, rest = _plain(old, new, titles)
-        ranked = []
-        for b, a in self._worth_comparing(before, after, rest):
-            contents = self._contents[before][b], self._contents[after][a]
-            named = self._named[before][b], self._named[after][a]
-            title = _alike((titles[0][b], titles[1][a]), named)
-            score = _score(old[b], new[a], title, contents)
-            if score >= _LEAST:
-                ranked.append((rank(score, b, a), abs(b - a), score))
-        free_before, free_after = set(rest[0]), set(rest[1])
-        for (_, _, b, a), _, score in sorted(ranked, key=lambda r: (r[0][0], r[1], r[0])):
-            if b in free_before and a in free_after:
-                free_before.remove(b)
-                free_after.remove(a)
-                found.append(SectionPair(b, a, score))
+        found = [SectionPair(b, a, 1.0) for b, a in _plain(trees, titles, kinship)]
+        rest = kinship.free(0), kinship.free(1)
+        if rest[0] and rest[1]:
+            shared = self._shared((before, rest[0]), (after, rest[1]))
+            found += self._likely((before, after), rest, kinship, shared)
         return tuple(sorted(found, key=lambda pair: pair.after))
 
-    def _worth_comparing(
-        self, before: int, after: int, rest: tuple[list[int], list[int]]
-    ) -> Iterator[tuple[int, int]]:
-        """Sections of the same label, and sections that say something alike.
-
-        Where few are left, all: of a document that is one resolution, no word is rare.
-        """
-        if not (rest[0] and rest[1]):
-            return
-        if len(rest[0]) * len(rest[1]) <= _FEW:
-            for b, a in product(*rest):
-                if self._may_correspond(before, b, after, a):
-                    yield b, a
-            return
-        contents = (
-            [self._contents[before][b] for b in rest[0]],
-            [self._contents[after][a] for a in rest[1]],
+    def _shared(
+        self, one: tuple[int, Sequence[int]], other: tuple[int, Sequence[int]]
+    ) -> dict[tuple[int, int], float]:
+        old, new = (
+            {number: _texts(self.sections[witness][number]) for number in numbers}
+            for witness, numbers in (one, other)
         )
-        near = candidates(contents, (Index(contents[0]), Index(contents[1])))
-        found = {(rest[0][b], rest[1][a]) for b, a in near}
-        labels: dict[str, list[int]] = {}
-        for b in rest[0]:
-            labels.setdefault(self.sections[before][b].label, []).append(b)
-        for a in rest[1]:
-            same = labels.get(self.sections[after][a].label, ())
-            found.update((b, a) for b in same[:_SAME_LABEL])
-        for b, a in sorted(found):
-            if self._may_correspond(before, b, after, a):
-                yield b, a
+        return shared_text((old, new), self._views)
 
-    def _may_correspond(self, before: int, b: int, after: int, a: int) -> bool:
+    def _likely(
+        self,
+        witnesses: tuple[int, int],
+        rest: tuple[Sequence[int], Sequence[int]],
+        kinship: Kinship,
+        shared: Mapping[tuple[int, int], float],
+    ) -> Iterator[SectionPair]:
+        """The best pairs of what same titles left, those above before those under them."""
+        trees = self._trees[witnesses[0]], self._trees[witnesses[1]]
+        deepest = max(tree[at].depth for tree, side in zip(trees, rest, strict=True) for at in side)
+        for depth in range(deepest + 1):
+            ranked = []
+            for b, a in _worth_comparing(rest, kinship, shared):
+                if max(trees[0][b].depth, trees[1][a].depth) != depth:
+                    continue
+                score = self._score(witnesses, (b, a), kinship, shared.get((b, a), 0.0))
+                if score >= _LEAST and self._may_correspond(*witnesses, b, a):
+                    ranked.append((rank(score, b, a), abs(b - a), score))
+            for (_, _, b, a), _, score in sorted(ranked, key=lambda r: (r[0][0], r[1], r[0])):
+                if kinship.both_free(b, a):
+                    kinship.add(b, a)
+                    yield SectionPair(b, a, min(score, 1.0))
+
+    def _score(
+        self, witnesses: tuple[int, int], pair: tuple[int, int], kinship: Kinship, shared: float
+    ) -> float:
+        (before, after), (b, a) = witnesses, pair
+        alike = _alike(
+            (self._titles[before][b], self._titles[after][a]),
+            (self._named[before][b], self._named[after][a]),
+        )
+        base = (_LABEL if kinship.same_label(b, a) else 0.0) + _TITLE * alike
+        if self._says_nothing(before, b) or self._says_nothing(after, a):
+            score = base / (_LABEL + _TITLE)
+        else:
+            score = max(base + _CONTENT * shared, _CONTENT_ALONE * shared)
+        related = kinship.related(b, a)
+        return score + (0.0 if related is None else _RELATED if related else -_UNRELATED)
+
+    def _says_nothing(self, witness: int, number: int) -> bool:
+        section = self.sections[witness][number]
+        return not section.paragraphs
+
+    def _may_correspond(self, before: int, after: int, b: int, a: int) -> bool:
         """Whether two sections may be one: an annex is no item, a Protocol not another."""
         one, other = self.sections[before][b], self.sections[after][a]
         about = [
@@ -146,41 +154,69 @@ def instruments_of(sections: Iterable[Section], language: Language) -> frozenset
     return frozenset(about)
 
 
+def _worth_comparing(
+    rest: tuple[Sequence[int], Sequence[int]],
+    kinship: Kinship,
+    shared: Mapping[tuple[int, int], float],
+) -> list[tuple[int, int]]:
+    """Sections of the same label, and sections that say something alike.
+
+    Where few are left, all: they may share no more than a title.
+    """
+    if len(rest[0]) * len(rest[1]) <= _FEW:
+        found = set(product(*rest))
+    else:
+        found = set(shared)
+        places: dict[tuple[int | None, str], list[int]] = defaultdict(list)
+        for b in rest[0]:
+            places[kinship.place(0, b)].append(b)
+        for a in rest[1]:
+            found.update((b, a) for b in places.get(kinship.place(1, a), ())[:_SAME_LABEL])
+    return sorted(pair for pair in found if kinship.both_free(*pair))
+
+
 def _shape(section: Section) -> str:
     """Whether a section has a number."""
     return "unnumbered" if section.label.isalpha() else "numbered"
 
 
-def _plain(
-    before: Sequence[Section], after: Sequence[Section], titles: Sequence[Sequence[str]]
-) -> tuple[list[SectionPair], tuple[list[int], list[int]]]:
-    """The sections that share a title with one other only, and the numbers of the rest.
+def _plain(trees: _Trees, titles: _Titles, kinship: Kinship) -> Iterator[tuple[int, int]]:
+    """The sections that share a title with one other only.
 
     Those of the same label come first; nothing that they say could part them. An item that took
-    the number of another keeps its title.
+    the number of another keeps its title. Under sections that correspond to others, a title is not
+    enough.
     """
-    pairs: list[SectionPair] = []
-    rest = list(range(len(before))), list(range(len(after)))
-    for labelled in (True, False):
-        keys: list[dict[int, tuple[str, ...]]] = [
-            {
-                number: (side[number].label if labelled else _shape(side[number]), named[number])
-                for number in left
-                if labelled or named[number]
-            }
-            for side, named, left in zip((before, after), titles, rest, strict=True)
+
+    def above(witness: int, at: int) -> str:
+        parent = trees[witness][at].parent
+        return "" if parent is None else titles[witness][parent]
+
+    def labelled(witness: int, at: int) -> Hashable:
+        return trees[witness][at].section.label, titles[witness][at]
+
+    def shaped(witness: int, at: int) -> Hashable:
+        title = titles[witness][at]
+        return (_shape(trees[witness][at].section), title) if title else None
+
+    ways: Sequence[Callable[[int, int], Hashable]] = (
+        lambda witness, at: (labelled(witness, at), above(witness, at)),
+        lambda witness, at: (key := shaped(witness, at)) and (key, above(witness, at)),
+        labelled,
+        shaped,
+    )
+    for way in ways:
+        keys = [{at: way(side, at) for at in kinship.free(side)} for side in (0, 1)]
+        once = [
+            {key: at for at, key in side.items() if key is not None and times[key] == 1}
+            for side in keys
+            for times in [Counter(side.values())]
         ]
-        once = [{key for key, n in Counter(side.values()).items() if n == 1} for side in keys]
-        places = {key: b for b, key in keys[0].items()}
-        found = [
-            SectionPair(places[key], a, 1.0)
-            for a, key in keys[1].items()
-            if key in once[0] and key in once[1]
-        ]
-        taken = {pair.before for pair in found}, {pair.after for pair in found}
-        rest = [n for n in rest[0] if n not in taken[0]], [n for n in rest[1] if n not in taken[1]]
-        pairs += found
-    return pairs, rest
+        for key, a in once[1].items():
+            b = once[0].get(key)
+            if b is not None and kinship.related(b, a) is not False:
+                kinship.add(b, a)
+                yield b, a
 
 
 def _alike(titles: tuple[str, str], named: tuple[Vector, Vector]) -> float:
@@ -188,17 +224,7 @@ def _alike(titles: tuple[str, str], named: tuple[Vector, Vector]) -> float:
     return (1 - _TELLING) * fuzz.ratio(*titles) / 100 + _TELLING * cosine(*named)
 
 
-def _score(
-    before: Section, after: Section, alike: float, contents: tuple[_Content, _Content]
-) -> float:
-    same = _LABEL if before.label == after.label else 0.0
-    title = _TITLE * alike
-    if not (before.paragraphs and after.paragraphs):
-        return (same + title) / (_LABEL + _TITLE)
-    says = cosine(contents[0].views.raw, contents[1].views.raw)
-    return max(same + title + _CONTENT * says, _CONTENT_ALONE * says)
-
-
-def _texts(section: Section) -> Sequence[str]:
-    """What a section says; its title where it says nothing."""
-    return [paragraph.text for paragraph in section.paragraphs] or [section.title]
+def _texts(section: Section) -> tuple[str, ...]:
+    """What a section says, captions left out; all that is under it where it says nothing itself."""
+    said = tuple(p.text for p in section.paragraphs if p.kind is not Kind.HEADING)
+    return said or tuple(chain.from_iterable(map(_texts, section.sections)))

@@ -83,12 +83,12 @@ class Fragments:
             ]
             for side in units
         ]
-        views = iter(reader.weighed([text for side in texts for _, text in side]))
+        views = reader.weighed(text for side in texts for _, text in side)
         self._sides = [
             [
                 (
                     at,
-                    replace(side[at], place=0.0, says=reader.read(text), views=next(views)),
+                    replace(side[at], place=0.0, says=reader.read(text), views=views[text]),
                 )
                 for at, text in parts
             ]

@@ -8,10 +8,10 @@ enough alone (measured: techniques, alignment).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ctocdiff.align.weights import Counts, Terms, Vector, weigh
+from ctocdiff.align.weights import Terms, Vector, weigh
 from ctocdiff.align.wording import Wording
 from ctocdiff.language import Language
 
@@ -42,8 +42,8 @@ class Reader:
             self._read[text] = Wording.of(text, self._language, self._terms)
         return self._read[text]
 
-    def weighed(self, texts: Sequence[str]) -> list[Views]:
-        """The views of texts, weighed together."""
+    def weighed(self, texts: Iterable[str]) -> Mapping[str, Views]:
+        """The views of texts, weighed together, by text."""
         times = Counter(texts)  # most paragraphs stand in several witnesses as they are
         says = [self.read(text) for text in times]
         raw, masked = (
@@ -53,23 +53,7 @@ class Reader:
         found = zip(
             raw.vectors, masked.vectors, map(_together, masked.rarest(), raw.rarest()), strict=True
         )
-        views = {text: Views(*each) for text, each in zip(times, found, strict=True)}
-        return [views[text] for text in texts]
-
-    def weighed_whole(self, texts: Iterable[Sequence[str]]) -> list[Views]:
-        """The views of texts of several paragraphs, only the raw one filled: it is enough there."""
-        raw = weigh([_sum(self.read(part).raw for part in parts) for parts in texts])
-        return [
-            Views(whole, {}, rare) for whole, rare in zip(raw.vectors, raw.rarest(), strict=True)
-        ]
-
-
-def _sum(counts: Iterable[Counts]) -> Counts:
-    """How often each term stands in several texts."""
-    total: Counter[str] = Counter()
-    for found in counts:
-        total.update(found)
-    return total
+        return {text: Views(*each) for text, each in zip(times, found, strict=True)}
 
 
 def _together(one: Mapping[str, float], other: Mapping[str, float]) -> Mapping[str, float]:

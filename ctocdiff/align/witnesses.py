@@ -7,7 +7,7 @@ and joined, since a chain through the middle witness would lose what was dropped
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, combinations
 
@@ -18,7 +18,7 @@ from ctocdiff.align.rows import Rows, heading_rows
 from ctocdiff.align.sections import Outlines, instruments_of
 from ctocdiff.align.sentences import Fragments
 from ctocdiff.align.units import Index, Place, Unit, remembered, similarity
-from ctocdiff.align.views import Reader
+from ctocdiff.align.views import Reader, Views
 from ctocdiff.model import AlignedSection, Document, Paragraph, Row, Section, Status
 
 FRONT = 0  # the number of the aligned section that holds masthead and agenda list
@@ -36,14 +36,20 @@ def align(
     """
     language = documents[-1].language
     reader = Reader(language)
-    slots = _slots(documents, reader)
+    views = reader.weighed(
+        paragraph.text
+        for document in documents
+        for paragraphs in (document.front, *(section.paragraphs for section in document.walk()))
+        for paragraph in paragraphs
+    )
+    slots = _slots(documents, views)
     places = [
         tuple(_places(document, [slot[witness] for slot in slots]))
         for witness, document in enumerate(documents)
     ]
     about: list[frozenset[str]] = [frozenset()]  # the front is about none
     about += (instruments_of(filter(None, slot), language) for slot in slots)
-    rows = Rows(places, tuple(cluster(_links(places, about, reader))))
+    rows = Rows(places, tuple(cluster(_links(places, about, reader, views))))
     fronts = tuple(rows.of(FRONT))
     blank = ("",) * len(documents)
     front = AlignedSection(blank, blank, 0, _status(fronts), fronts)
@@ -74,9 +80,9 @@ def _length(section: Section) -> int:
     return sum(len(paragraph.text) for paragraph in (*section.heading, *section.paragraphs)) + 1
 
 
-def _slots(documents: Sequence[Document], reader: Reader) -> list[Slot]:
+def _slots(documents: Sequence[Document], views: Mapping[str, Views]) -> list[Slot]:
     """The sections that correspond, one of each witness."""
-    outlines = Outlines(documents, reader)
+    outlines = Outlines(documents, views)
     sections = outlines.sections
     links = [
         Link(Node(i, pair.before), Node(j, pair.after), pair.score, "heading")
@@ -126,12 +132,12 @@ def _links(
     places: Sequence[Sequence[Place]],
     about: Sequence[frozenset[str]],
     reader: Reader,
+    views: Mapping[str, Views],
 ) -> Iterator[Link]:
     """The corresponding paragraphs of every pair of witnesses.
 
     ``about`` are the instruments that each aligned section is about, by its number.
     """
-    views = iter(reader.weighed([place.paragraph.text for side in places for place in side]))
     units = [
         [
             Unit(
@@ -139,7 +145,7 @@ def _links(
                 place.paragraph.kind,
                 place.at,
                 reader.read(place.paragraph.text),
-                next(views),
+                views[place.paragraph.text],
                 about[place.section],
             )
             for place in side

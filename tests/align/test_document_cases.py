@@ -1,0 +1,119 @@
+"""Alignment of whole documents as bodies issue them: tests/cases/alignment_documents.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ctocdiff.compare import collate
+from ctocdiff.language import Language
+from ctocdiff.model import Comparison, Document
+from ctocdiff.outline import outline
+from ctocdiff.read import read_bytes
+
+FILE = Path(__file__).parents[1] / "cases" / "alignment_documents.toml"
+CASES: list[dict[str, Any]] = tomllib.loads(FILE.read_text("utf-8"))["case"]
+EVERY = pytest.mark.parametrize(
+    "number", [pytest.param(number, id=case["name"]) for number, case in enumerate(CASES)]
+)
+MARK = re.compile(r"\{(?P<keys>[^}]*)\} (?P<text>.+)")
+
+Place = tuple[int, str]  # witness and id of a paragraph
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A document, and the keys of its paragraphs by their ids."""
+
+    document: Document
+    keys: dict[str, tuple[str, ...]]
+
+
+def letters(text: str) -> str:
+    return re.sub(r"\W", "", text).lower()
+
+
+def marked(text: str, language: Language) -> Marked:
+    """Read a document whose paragraphs are marked with keys."""
+    lines, keys = [], {}
+    for line in text.strip().splitlines():
+        match = MARK.fullmatch(line)
+        lines.append(match["text"] if match else line)
+        if match:
+            keys[letters(match["text"])] = tuple(match["keys"].split())
+    document = outline(read_bytes("\n".join(lines).encode(), "sample.txt"), language=language)
+    found = {
+        paragraph.id: keys.pop(letters(paragraph.text))
+        for paragraph in document.paragraphs()
+        if letters(paragraph.text) in keys
+    }
+    assert not keys, f"read otherwise than marked: {sorted(keys)}"
+    return Marked(document, found)
+
+
+@cache
+def compared(number: int) -> tuple[tuple[Marked, ...], Comparison]:
+    case = CASES[number]
+    witnesses = tuple(marked(text, Language(case["language"])) for text in case["documents"])
+    return witnesses, collate([each.document for each in witnesses])
+
+
+@EVERY
+def test_paragraphs_that_correspond(number: int) -> None:
+    witnesses, comparison = compared(number)
+    placed = [
+        (witness, paragraph, key)
+        for witness, each in enumerate(witnesses)
+        for paragraph, keys in each.keys.items()
+        for key in keys
+    ]
+    wanted = {
+        ((i, p), (j, q))
+        for (i, p, one), (j, q, other) in combinations(placed, 2)
+        if i != j and one == other != "+"
+    }
+    found = {
+        ((i, one.id), (j, other.id))
+        for row in comparison.rows()
+        for i, j in combinations(range(len(witnesses)), 2)
+        for one in row.cells[i]
+        for other in row.cells[j]
+        if one.id in witnesses[i].keys and other.id in witnesses[j].keys
+    }
+    assert found == wanted
+
+
+@EVERY
+def test_what_happened_to_them(number: int) -> None:
+    witnesses, comparison = compared(number)
+    statuses = {
+        key: str(row.status)
+        for row in comparison.rows()
+        for witness, cell in enumerate(row.cells)
+        for paragraph in cell
+        for key in witnesses[witness].keys.get(paragraph.id, ())
+    }
+    wanted = CASES[number].get("statuses", {})
+    assert {key: statuses[key] for key in wanted} == wanted
+
+
+@EVERY
+def test_sections_that_correspond(number: int) -> None:
+    _, comparison = compared(number)
+    found = {
+        f"{section.labels[0]}={section.labels[-1]}": str(section.status)
+        for section in comparison.sections
+        if section.labels[0] and section.labels[-1]
+    }
+    case = CASES[number]
+    assert "sections" not in case or set(found) == set(case["sections"])
+    assert "moved" not in case or {p for p, s in found.items() if s == "moved"} == set(
+        case["moved"]
+    )
