@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -150,3 +151,34 @@ def test_ordinals_are_different_words() -> None:
         forms = [form for row in lexicon(language)["ordinals"]["words"] for form in row]
         assert len(forms) == len(set(forms))
         assert len(lexicon(language)["ordinals"]["words"]) == 120
+
+
+# Tables whose keys are data: bodies, instruments, acronyms, verbs, codes of the system.
+DATA = (
+    *("bodies.", "citations.bodies.", "citations.instruments.", "spelling.acronyms.", "force."),
+    *("errors.", "reasons.", "memo.bodies.", "memo.instruments."),
+)
+
+
+@cache
+def asked_for() -> re.Pattern[str]:
+    """The strings of the code and the names of the templates; "column_…" for what is put in."""
+    found = set()
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(re.escape(node.value))
+            elif isinstance(node, ast.JoinedStr):
+                parts = [v.value if isinstance(v, ast.Constant) else None for v in node.values]
+                if any(part and part.strip("_") for part in parts):
+                    found.add("".join(".+" if p is None else re.escape(str(p)) for p in parts))
+    for path in PACKAGE.rglob("*.j2"):
+        found |= set(re.findall(r"[\w-]+", path.read_text("utf-8")))
+    return re.compile("|".join(found))
+
+
+@pytest.mark.parametrize("kind", ["", ".ui"])
+def test_no_word_is_left_over(kind: str) -> None:
+    keys = {key for key, _ in leaves(table(f"{Language.EN}{kind}.toml"))}
+    known = {key for key in keys if not key.startswith(DATA)}
+    assert not {key for key in known if not asked_for().fullmatch(key.rpartition(".")[2])}

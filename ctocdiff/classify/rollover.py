@@ -10,11 +10,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from ctocdiff.classify.folding import fold_marks
-from ctocdiff.classify.sessions import may_be_own, sessions_in
+from ctocdiff.classify.sessions import may_be_own
 from ctocdiff.dates import DateMention, find_dates
 from ctocdiff.facts.citations.names import BODIES, names_in
+from ctocdiff.facts.sessions import session_lists
 from ctocdiff.language import Language
 from ctocdiff.letters import bare
 from ctocdiff.model import Document
@@ -84,7 +86,8 @@ def _parts(text: str, meeting: _Meeting) -> tuple[tuple[tuple[int, int], object]
         ((date.start, date.end), _offsets(date, meeting.opens))
         for date in find_dates(text, meeting.language)
     ]
-    for session in sessions_in(text, meeting.language):
+    named = (each.mentions for each in session_lists(text, meeting.language))
+    for session in chain.from_iterable(named):
         own = meeting.session is not None and may_be_own(
             text, session, meeting.language, meeting.body, meeting.session
         )

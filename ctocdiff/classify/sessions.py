@@ -1,4 +1,4 @@
-"""Sessions that a text names, and which of them may be those of the body itself.
+"""Which of the sessions that a text names may be those of the body itself.
 
 Only the body's own sessions roll over with its documents: the General Assembly meets every year, a
 conference every other. A session may be its own unless it is said to be another body's, the
@@ -16,18 +16,9 @@ from ctocdiff.alternation import any_form, any_word
 from ctocdiff.facts.citations.names import BODIES, names_in
 from ctocdiff.facts.sentences import sentence_at
 from ctocdiff.language import Language, lexicon
-from ctocdiff.ordinals import SessionMention, ordinal_pattern, read_ordinal
+from ctocdiff.ordinals import SessionMention
 
 _AHEAD = 2  # sessions: a text looks forward to the next one, and to the one after it
-
-
-def sessions_in(text: str, language: Language) -> Iterator[SessionMention]:
-    """Every numbered session that a text names, those of one list each by itself."""
-    for match in _pattern(language).finditer(text):
-        for ordinal in _ordinal(language).finditer(text, *match.span("numbers")):
-            number = read_ordinal(ordinal[0], language)
-            if number is not None:
-                yield SessionMention(number, ordinal.start(), match.end(), ordinal.end())
 
 
 def may_be_own(
@@ -37,7 +28,7 @@ def may_be_own(
 
     Args:
         text: what names the session.
-        session: one of those that :func:`sessions_in` gives.
+        session: one of those that :func:`ctocdiff.facts.sessions.session_lists` gives.
         language: that of the text.
         body: the series of the body's symbols, such as ``CTOC/COP``; None where it is not known.
         latest: the number of the body's session that the text is written for.
@@ -86,24 +77,6 @@ def _is_its(before: str, language: Language) -> bool:
     """Whether a session is said to be that of a body named before."""
     possessives = lexicon(language)["citations"]["its"]
     return before.rstrip().lower().rpartition(" ")[2] in possessives
-
-
-@cache
-def _ordinal(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"\b{ordinal_pattern(language)}(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _pattern(language: Language) -> re.Pattern[str]:
-    """A list of ordinals with the noun: "the tenth and eleventh regular sessions"."""
-    words = lexicon(language)["rollover"]
-    ordinal = ordinal_pattern(language)
-    joint = rf"(?:\s*,\s|\s{any_word(form for form in words['and'] if form != ',')}\s)"
-    kind = rf"(?:{any_word(words['kinds'])}\s+)?"
-    noun = rf"{any_word(words['sessions'])}\b"
-    return re.compile(
-        rf"\b(?P<numbers>{ordinal}(?:{joint}{ordinal})*)\s+{kind}{noun}", re.IGNORECASE
-    )
 
 
 @cache

@@ -19,9 +19,9 @@ from functools import cache
 from ctocdiff.facts.adopted import adopted_in
 from ctocdiff.facts.citations import body_of
 from ctocdiff.facts.citations.names import BODIES, Namer
+from ctocdiff.facts.sessions import SessionList, session_lists
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import Document, Kind, Mandate, Paragraph, Section
-from ctocdiff.ordinals import SessionMention, ordinal_pattern, read_ordinal
 
 # "(a) To report …", "a) De faire rapport …", "(i) …", "- …"
 _POINT = re.compile(r"\(?(?:[a-z]|[ivx]{1,5})\)\s|[-–—•]\s")
@@ -33,31 +33,18 @@ class _Grammar:
     request: re.Pattern[str]
     report: re.Pattern[str]
     at: re.Pattern[str]
-    sessions: re.Pattern[str]
-    number: re.Pattern[str]
-    to: re.Pattern[str]
 
 
 @cache
 def _grammar(language: Language) -> _Grammar:
     words = lexicon(language)["mandates"]
     before = _any(words["before"])
-    number = ordinal_pattern(language)
-    to = rf"\s*[-–]\s*|\s+{_any(words['to'])}\s+"
-    join = rf"(?:,?\s+{_any(words['and'])}\s+|,\s+|{to})"
-    kinds = rf"(?:{_any(words['session_kinds'])}\s+)?" if words["session_kinds"] else ""
     lead = rf"(?<!\w){before}\s+" if words["before"] else r"(?<!\w)"
     return _Grammar(
         re.compile(rf"(?<!\w){_any(words['request'])}(?!\w)"),
         re.compile(rf"{lead}(?P<verb>{_any(words['report'])})(?!\w)"),
         # up to one word between: "at its forthcoming thirteenth session"
         re.compile(rf"(?<!\w){_any(words['at'])}\s+(?:\w+,?\s+)?$"),
-        # "thirteenth and fourteenth sessions", "thirteenth, fourteenth and fifteenth regular …"
-        re.compile(
-            rf"(?<!\w){number}(?:{join}{number}){{0,9}}\s+{kinds}{_any(words['sessions'])}\b"
-        ),
-        re.compile(rf"(?<!\w){number}(?!\w)"),
-        re.compile(to),
     )
 
 
@@ -105,32 +92,16 @@ def _in_paragraph(
     """Start, end and session of the mandates of a paragraph, one for each later session named."""
     grammar = _grammar(language)
     folded = _fold(paragraph.text)
-    for session in _sessions(folded, language):
-        if session.number <= after:
+    for sessions in session_lists(paragraph.text, language):
+        later = [number for number in sessions.numbers if number > after]
+        if not later or not grammar.at.search(folded, 0, sessions.start):
             continue
-        cue = _cue(folded, session, grammar, asked=asked)
-        if cue is None or not grammar.at.search(folded, 0, session.start):
+        cue = _cue(folded, sessions, grammar, asked=asked)
+        if cue is None:
             continue
-        start, end = min(cue[0], session.start), max(cue[1], session.end)
-        if not _of_another_body(paragraph.text, start, session, language, body):
-            yield start, end, session.number
-
-
-def _sessions(folded: str, language: Language) -> Iterator[SessionMention]:
-    """Every session of a text, those that have a noun in common with the range of all of them."""
-    grammar = _grammar(language)
-    for match in grammar.sessions.finditer(folded):
-        last, end = 0, match.start()
-        for found in grammar.number.finditer(folded, *match.span()):
-            number = read_ordinal(found[0], language)
-            if number is None:
-                continue
-            first = (
-                last + 1 if last and grammar.to.fullmatch(folded, end, found.start()) else number
-            )
-            for each in range(min(first, number), number + 1):
-                yield SessionMention(each, *match.span(), found.end())
-            last, end = number, found.end()
+        start, end = min(cue[0], sessions.start), max(cue[1], sessions.end)
+        if not _of_another_body(paragraph.text, start, sessions, language, body):
+            yield from ((start, end, number) for number in later)
 
 
 def _fold(text: str) -> str:
@@ -146,27 +117,27 @@ def _announces(text: str, language: Language) -> bool:
 
 
 def _cue(
-    folded: str, session: SessionMention, grammar: _Grammar, *, asked: bool
+    folded: str, sessions: SessionList, grammar: _Grammar, *, asked: bool
 ) -> tuple[int, int] | None:
-    """The verb of reporting nearest to a session in its clause, after a request; None if none."""
-    low = max((m.end() for m in _CLAUSE_END.finditer(folded, 0, session.start)), default=0)
-    ending = _CLAUSE_END.search(folded, session.end)
+    """The verb of reporting nearest to sessions in its clause, after a request; None if none."""
+    low = max((m.end() for m in _CLAUSE_END.finditer(folded, 0, sessions.start)), default=0)
+    ending = _CLAUSE_END.search(folded, sessions.end)
     high = ending.start() if ending else len(folded)
-    request = grammar.request.search(folded, 0, session.start)
+    request = grammar.request.search(folded, 0, sessions.start)
     if request is None and not asked:
         return None
     begin = request.end() if request else 0
     verbs = [m.span("verb") for m in grammar.report.finditer(folded, low, high)]
-    ahead = [span for span in verbs if begin <= span[0] and span[1] <= session.start]
-    behind = [span for span in verbs if span[0] >= session.end]
+    ahead = [span for span in verbs if begin <= span[0] and span[1] <= sessions.start]
+    behind = [span for span in verbs if span[0] >= sessions.end]
     return ahead[-1] if ahead else (behind[0] if behind else None)
 
 
 def _of_another_body(
-    text: str, start: int, session: SessionMention, language: Language, body: str
+    text: str, start: int, sessions: SessionList, language: Language, body: str
 ) -> bool:
-    """Whether the session is that of a body named between the verb and it that is not this one."""
+    """Whether sessions are those of a body named between the verb and it that is not this one."""
     names = Namer(BODIES, language, body)
     names.enter(text)
-    named = [names.code(name)[0] for name in names.between(start, session.start)]
+    named = [names.code(name)[0] for name in names.between(start, sessions.start)]
     return bool(named) and named[-1] != body
