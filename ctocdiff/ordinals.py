@@ -48,15 +48,15 @@ def ordinal_words(language: Language) -> frozenset[str]:
 @cache
 def ordinal_pattern(language: Language) -> str:
     """A regular expression (without groups) for one ordinal, in words or figures."""
-    suffixes = "|".join(re.escape(suffix) for suffix in lexicon(language)["ordinals"]["suffixes"])
-    return rf"(?:{any_word(_numbers(language))}|\d{{1,3}}(?:{suffixes}))"
+    suffixes = any_word(lexicon(language)["ordinals"]["suffixes"])
+    return rf"(?:{any_word(_numbers(language))}|\d{{1,3}}{suffixes})"
 
 
 @cache
 def _session_pattern(language: Language) -> re.Pattern[str]:
-    nouns = "|".join(map(re.escape, lexicon(language)["masthead"]["session"]))
+    nouns = any_word(lexicon(language)["masthead"]["session"])
     # "À sa neuvième session", "the ninth session"
-    return re.compile(rf"\b(?P<number>{ordinal_pattern(language)})\s+(?:{nouns})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?P<number>{ordinal_pattern(language)})\s+{nouns}\b", re.IGNORECASE)
 
 
 def read_ordinal(text: str, language: Language) -> int | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from ctocdiff.align.weights import Counts, Terms
+from ctocdiff.alternation import any_word
 from ctocdiff.dates import find_dates
 from ctocdiff.facts.citations.names import INSTRUMENTS, names_in
 from ctocdiff.language import Language, lexicon
@@ -127,8 +128,7 @@ def _beside_names(language: Language) -> re.Pattern[str]:
     words = lexicon(language)
     names = [*words["citations"][INSTRUMENTS], *words["alignment"]["beside_names"]]
     spelt = [" ".join(_MASKED_WORD.findall(name.lower())) for name in names]
-    longest_first = sorted(spelt, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, longest_first))})(?!\S)")
+    return re.compile(rf"(?<!\S){any_word(spelt)}(?!\S)")
 
 
 def citations(text: str) -> frozenset[str]:
@@ -161,15 +161,14 @@ def papers(text: str, language: Language) -> frozenset[str]:
 
 @cache
 def _paper_names(language: Language) -> re.Pattern[str]:
-    names = sorted(lexicon(language)["alignment"]["papers"], key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    return re.compile(rf"(?<!\w){any_word(lexicon(language)['alignment']['papers'])}(?!\w)")
 
 
 @cache
 def _provision_numbers(language: Language) -> re.Pattern[str]:
     words = lexicon(language)["citations"]
-    nouns = sorted({*words["article"], *words["rule"]}, key=lambda noun: (-len(noun), noun))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, nouns))})\s+(\d{{1,3}})(?![\d/])")
+    nouns = any_word((*words["article"], *words["rule"]))
+    return re.compile(rf"(?<!\w){nouns}\s+(\d{{1,3}})(?![\d/])")
 
 
 def fold_words(text: str) -> list[str]:

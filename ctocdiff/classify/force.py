@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import chain
 
+from ctocdiff.alternation import any_word
 from ctocdiff.classify.folding import fold_marks
 from ctocdiff.language import Language, lexicon
 from ctocdiff.letters import bare
@@ -95,7 +96,7 @@ def _folded(text: str, language: Language) -> str:
 def _months(language: Language) -> re.Pattern[str]:
     """Names of months that are verbs in lower case: "in May" is no "may"."""
     names = (name.capitalize() for name in lexicon(language)["dates"]["ambiguous"])
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    return re.compile(rf"(?<!\w){any_word(names)}(?!\w)")
 
 
 @cache

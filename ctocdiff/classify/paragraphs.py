@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ctocdiff.alternation import any_word
 from ctocdiff.language import Language, lexicon
 
 _REACH = 60  # code points between the number of a paragraph and the text it belongs to
@@ -30,11 +31,11 @@ def cited_paragraphs(
 @cache
 def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = lexicon(language)["citations"]
-    nouns = "|".join(map(re.escape, (*table["subdivisions"], *table["subdivision"])))
+    nouns = any_word((*table["subdivisions"], *table["subdivision"]))
     number = r"(?:\d{1,3}(?:\s?\([a-z]{1,4}\))?|\(?[a-z]\))"
-    joints = "|".join(map(re.escape, (*table["and"], *table["to"])))
-    numbers = rf"(?P<numbers>{number}(?:(?:,\s|,?\s(?:{joints})\s|\s?[-–]\s?){number})*)"
-    named = rf"(?<!\w)(?:{nouns})\s{numbers}"
+    joints = any_word((*table["and"], *table["to"]))
+    numbers = rf"(?P<numbers>{number}(?:(?:,\s|,?\s{joints}\s|\s?[-–]\s?){number})*)"
+    named = rf"(?<!\w){nouns}\s{numbers}"
     return (
         re.compile(rf"{named}(?:\s[^\W\d]+'?){{1,3}}['\s]?$"),
         re.compile(rf",?\s(?:\(?){named}"),

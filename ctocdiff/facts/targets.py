@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
+from ctocdiff.alternation import any_word
 from ctocdiff.errors import UsageError
 from ctocdiff.facts.citations import citations_in
 from ctocdiff.facts.citations.forms import any_of, noun, words
@@ -255,8 +256,9 @@ def _hyphened() -> re.Pattern[str]:
         for form in (*lexicon(language)["citations"][str(kind)], *_typed(kind, language))
     }
     forms |= {bare(form) for form in forms}
-    names = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
-    return re.compile(rf"^({names})\s?([0-9]{{1,4}})[-‐‑–/]([0-9]{{1,4}})$", re.IGNORECASE)
+    return re.compile(
+        rf"^({any_word(forms)})\s?([0-9]{{1,4}})[-‐‑–/]([0-9]{{1,4}})$", re.IGNORECASE
+    )
 
 
 def _typed(kind: CitationKind, language: Language) -> Iterable[str]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from ctocdiff.alternation import any_word
 from ctocdiff.language import Language, lexicon
 from ctocdiff.memo.values import Bounded, DeadlineEntry
 from ctocdiff.model import Comparison, DeadlineChange, DeadlineStatus
@@ -51,8 +52,8 @@ def _entry(comparison: Comparison, change: DeadlineChange) -> DeadlineEntry:
 @cache
 def _opening_clause(language: Language) -> re.Pattern[str]:
     """The clauses that may stand before who must do what: the authority, a condition."""
-    openers = "|".join(re.escape(opener) for opener in lexicon(language)["memo"]["openers"])
-    return re.compile(rf"(?:(?:{openers})\b[^,;.]*,\s+)+", re.IGNORECASE)
+    openers = any_word(lexicon(language)["memo"]["openers"])
+    return re.compile(rf"(?:{openers}\b[^,;.]*,\s+)+", re.IGNORECASE)
 
 
 def _main_clause(subject: str, language: Language) -> str:

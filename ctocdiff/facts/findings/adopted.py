@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ctocdiff.alternation import any_form
+from ctocdiff.alternation import any_form, any_word
 from ctocdiff.facts.adopted import adopted_texts
 from ctocdiff.facts.findings.reading import Passage, Reading
 from ctocdiff.facts.findings.titles import shared, title_words
@@ -199,7 +199,7 @@ def _title_after(text: str, citation: Citation, language: Language) -> str:
 @cache
 def _nouns(language: Language) -> str:
     table = lexicon(language)["citations"]
-    return "|".join(re.escape(form) for kind in _ADOPTED for form in table[kind.value])
+    return any_word(form for kind in _ADOPTED for form in table[kind.value])
 
 
 @cache

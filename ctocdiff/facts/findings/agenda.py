@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ctocdiff.alternation import any_form
+from ctocdiff.alternation import any_form, any_word
 from ctocdiff.facts.findings.reading import Passage, Reading
 from ctocdiff.facts.findings.titles import Likeness, compare_titles, title_words
 from ctocdiff.language import Language, lexicon
@@ -171,14 +171,12 @@ def _named_together(reading: Reading) -> frozenset[str]:
 
 @cache
 def _several(language: Language) -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, lexicon(language)["outline"]["item"])))
-    joint = "|".join(map(re.escape, lexicon(language)["dates"]["and"]))
+    names = any_word(lexicon(language)["outline"]["item"])
+    joint = any_word(lexicon(language)["dates"]["and"])
     number = r"\d{1,2}(?!\d)(?:\s?\(?[a-z]\))?"
     # "Items 2 and 3", "Points 4 à 7", "2, 3 and 5" and "1 (a)–(f)" in a cell of their own
     several = rf"{number}(?:(?:,\s?|\s(?:{joint}|\w{{1,2}})\s|\s?[-–]\s?)(?:{number}|\(?[a-z]\)))+"
-    return re.compile(
-        rf"(?<!\w)(?:{names})\s{several}|(?:(?<=\t)|^){several}(?=\t|$)", re.IGNORECASE
-    )
+    return re.compile(rf"(?<!\w){names}\s{several}|(?:(?<=\t)|^){several}(?=\t|$)", re.IGNORECASE)
 
 
 def _differs(title: str, full: str, language: Language) -> bool:
@@ -238,8 +236,7 @@ def _marked() -> re.Pattern[str]:
     # "Point 2 b). Protocole …", "Item 3. Other serious crimes"; another language's word is no
     # reason not to know the item
     words = {w for known in Language for w in lexicon(known)["findings"]["item_named"]}
-    names = "|".join(re.escape(word) for word in sorted(words))
-    return re.compile(rf"(?<!\w)(?P<word>{names})\s+{_LABEL}(?=\s|$)\s*")
+    return re.compile(rf"(?<!\w)(?P<word>{any_word(words)})\s+{_LABEL}(?=\s|$)\s*")
 
 
 def check_item_titles(readings: Sequence[Reading]) -> Iterator[tuple[int, Finding]]:
@@ -273,11 +270,11 @@ def check_item_titles(readings: Sequence[Reading]) -> Iterator[tuple[int, Findin
 
 @cache
 def _for_items(language: Language) -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, lexicon(language)["outline"]["item"])))
-    joint = "|".join(map(re.escape, lexicon(language)["dates"]["and"]))
+    words = any_word(lexicon(language)["outline"]["item"])
+    joint = any_word(lexicon(language)["dates"]["and"])
     # "Points 2, 4 et 5 de l'ordre du jour provisoire*"
     return re.compile(
-        rf"(?:{words})\s(?P<items>\d{{1,2}}(?:\s[a-z]\))?(?:(?:,\s|\s(?:{joint})\s)\d{{1,2}})*)\s",
+        rf"{words}\s(?P<items>\d{{1,2}}(?:\s[a-z]\))?(?:(?:,\s|\s{joint}\s)\d{{1,2}})*)\s",
         re.IGNORECASE,
     )
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from ctocdiff.alternation import any_form
+from ctocdiff.alternation import any_form, any_word
 from ctocdiff.facts.findings.reading import Passage, Reading
 from ctocdiff.facts.sentences import sentences
 from ctocdiff.language import Language, Table, lexicon
@@ -89,8 +89,7 @@ def _foreign_names(language: Language) -> re.Pattern[str]:
     """The beginning of a name in another language: "Cour d'appel", "Center for"."""
     own = set(lexicon(language)["findings"]["small"])
     others = {w for other in Language for w in lexicon(other)["findings"]["small"]} - own
-    small = "|".join(sorted(map(re.escape, others)))
-    return re.compile(rf"(?<!\w)[A-ZÀ-Ý][\w-]+\s(?:{small})(?:\s|['’ʼ])")
+    return re.compile(rf"(?<!\w)[A-ZÀ-Ý][\w-]+\s{any_word(others)}(?:\s|['’ʼ])")
 
 
 @cache
@@ -114,9 +113,8 @@ def _last_word(text: str) -> str:
 def _foreign_items(language: Language) -> re.Pattern[str]:
     own = set(lexicon(language)["findings"]["item_named"])
     others = {w for other in Language for w in lexicon(other)["findings"]["item_named"]} - own
-    names = "|".join(re.escape(word) for word in sorted(others))
     # "Item 2 c)" in a French programme of work
-    return re.compile(rf"(?<!\w)(?P<word>{names})\s+\d{{1,2}}(?!\d)")
+    return re.compile(rf"(?<!\w)(?P<word>{any_word(others)})\s+\d{{1,2}}(?!\d)")
 
 
 def _spellings(reading: Reading) -> Mapping[str, str]:
@@ -249,11 +247,9 @@ def _parts(
 @cache
 def _part_patterns(separator: str, language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A part of an enumeration, and what stands before the name in it."""
-    joint = "|".join(map(re.escape, lexicon(language)["dates"]["and"]))
-    small = "|".join(map(re.escape, lexicon(language)["findings"]["small"]))
+    joint = any_word(lexicon(language)["dates"]["and"])
+    small = any_word(lexicon(language)["findings"]["small"])
     return (
-        re.compile(
-            rf"[^{separator}]+" if separator == ";" else rf"(?:(?!\s(?:{joint})\s)[^,:;()])+"
-        ),
-        re.compile(rf"\s*(?:(?:{joint})\s)?(?:(?:{small})(?:\s|['’ʼ]))*", re.IGNORECASE),
+        re.compile(rf"[^{separator}]+" if separator == ";" else rf"(?:(?!\s{joint}\s)[^,:;()])+"),
+        re.compile(rf"\s*(?:{joint}\s)?(?:{small}(?:\s|['’ʼ]))*", re.IGNORECASE),
     )
