@@ -9,9 +9,9 @@ of which are then read one by one. Rules:
 * a date that does not exist (31 April) is no mention, nor is an interval that ends on one.
 
 Not done here: what a date is for (``facts.deadlines``), whether weekday and date agree
-(``facts.findings``), dates that are relative to others, and dates in digits other than 2024-12-31
-(ISO 8601) and 31.12.2024. The number of a resolution is no day: "10/5 mai" is no date. No clock is
-read.
+(``facts.findings``), dates that are relative to others, years of two digits, and dates in figures
+that may be two days ("3/4/2024" in English). The number of a resolution is no day: "10/5 mai" is no
+date. No clock is read.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from ctocdiff.dates.mention import DateKind, DateMention, PartialDate
 from ctocdiff.dates.years import ascends, share_year
 
 _FIGURES = re.compile(r"[0-9]+")
+_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,9 @@ class _Sorter:
 
     def _iso(self, word: re.Match[str]) -> None:
         parts = [int(part) for part in _FIGURES.findall(word[0])]
-        year, month, number = parts if "-" in word[0] else reversed(parts)
+        year, month, number = parts if word[0][:4].isdecimal() else reversed(parts)
+        if month > _MONTHS:  # "12/25/2024"
+            month, number = number, month
         day = _Day(number, None, word.start(), self.link)
         self.done.append(_Group(word.start(), word.end(), month, [day], self.link, year))
         self._clear()

@@ -26,11 +26,10 @@ _GAP = r"[^\S\t]{0,2}"
 _DASH = r"[-‐‑‒–—]"
 # Not "2012/13"; a superscript figure after the year is the mark of a footnote.
 _YEAR = rf"(?:19|20|21)[0-9]{{2}}(?!{GOES_ON}|/[0-9])"
-_ISO = (
-    r"(?:(?:19|20|21)[0-9]{2}-[01][0-9]-[0-3][0-9](?![\w-])"
-    # "31.12.2024": day first wherever full stops stand between
-    r"|[0-3][0-9]\.[01][0-9]\.(?:19|20|21)[0-9]{2}(?!\w|[.,/-]\w))"
-)
+_FIGURES_OF_MONTH = r"(?:0?[1-9]|1[0-2])"
+_FIGURES_OF_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
+_NO_MONTH = r"(?:1[3-9]|2[0-9]|3[01])"
+_HYPHEN = "[-‑]"  # also that of Word, which does not break
 # A number that goes on before this place is no day: "10/5 mai", "2,5 mai", "S-30 octobre".
 _EDGE = r"(?<![\w/@])(?<![0-9][.,:])(?<![A-Za-z]-)"
 
@@ -102,6 +101,7 @@ def grammar_of(language: Language) -> Grammar:
     """The grammar of a language."""
     words = lexicon(language)["dates"]
     month = rf"(?<!\w){_any(_forms(words['months']))}"
+    iso = _in_figures(month_first=bool(words["month_first"]))
     weekday = rf"(?<!\w){_any(_forms(words['weekdays']))}"
     article, from_, to, of, at, on, between = (
         _any(words[key]) for key in ("article", "from", "to", "of", "at", "on", "between")
@@ -120,13 +120,13 @@ def grammar_of(language: Language) -> Grammar:
     zone = rf"(?:,?{_SPACE}\(?{zone_of(words)}\)?)?"
     comma = ",?" if words["year_comma"] else ""
     patterns = {
-        "anchor": f"{_ISO}|{month}",
+        "anchor": f"{iso}|{month}",
         "head": (
             f"{_edge(words)}(?:(?P<before>{times}{zone})(?:,{_SPACE}|,?{_SPACE}{on}{_SPACE}))?"
             f"(?P<between>{between}{_SPACE})?(?P<article>{article}{_SPACE})?"
-            f"(?={day}|{_ISO}|{month}|{weekday})"
+            f"(?={day}|{iso}|{month}|{weekday})"
         ),
-        "iso": _ISO,
+        "iso": iso,
         "month_name": month,
         # "lundi 3", "Monday, the 3rd"
         "day": f"(?:{weekday},?{_SPACE}{the})?{day}",
@@ -148,7 +148,7 @@ def grammar_of(language: Language) -> Grammar:
         "from_": f"{from_}{_SPACE}",
         "after": f"(?:,{_SPACE}|,?{_SPACE}{at}{_SPACE})(?P<after>{times})",
         "word": (
-            f"(?P<iso>{_ISO})|(?P<year>{_YEAR})|(?P<day>{day})|(?P<month>{month})"
+            f"(?P<iso>{iso})|(?P<year>{_YEAR})|(?P<day>{day})|(?P<month>{month})"
             f"|(?P<weekday>{weekday})|(?P<to>{_DASH}|{to})|(?P<and>{joining}|/)|(?P<comma>,)"
             f"|(?P<article>{article})"
         ),
@@ -168,6 +168,28 @@ def grammar_of(language: Language) -> Grammar:
 def zone_of(words: Table) -> str:
     """The regular expression for the time of a place, "Vienna time", with any white space."""
     return str(words["zone"]).replace(" ", _SPACE)
+
+
+def _in_figures(*, month_first: bool) -> str:
+    """The pattern of dates in figures alone, whose parts are told by their order and size.
+
+    "2024-12-31" is ISO 8601, and full stops are for the day first. With strokes or hyphens the day
+    comes first in all languages but those that also put the month first: in these "3/4/2024" could
+    be two days and is none, while 25 can only be a day.
+    """
+    year, day, month = r"(?:19|20|21)[0-9]{2}", _FIGURES_OF_DAY, _FIGURES_OF_MONTH
+    ways = [
+        rf"{year}{_HYPHEN}[01][0-9]{_HYPHEN}[0-3][0-9](?![\w-])",
+        rf"{day}\.{month}\.{year}(?!\w|[.,/-]\w)",
+    ]
+    for joint in ("/", _HYPHEN):
+        pairs = [f"{day}{joint}{month}"]
+        if month_first:
+            same = "|".join(f"0?{n}{joint}0?{n}" for n in range(1, 13))
+            pairs = [f"{_NO_MONTH}{joint}{month}", f"(?:{same})"]
+            pairs += [f"{month}{joint}{_NO_MONTH}"] if joint == "/" else []
+        ways += [rf"{pair}{joint}{year}(?!\w|[./]\w)" for pair in pairs]
+    return f"(?:{'|'.join(ways)})"
 
 
 def _edge(words: Table) -> str:

@@ -121,11 +121,11 @@ def document(
     front: tuple[Paragraph, ...] = (),
     masthead: Masthead | None = None,
     language: Language = Language.EN,
+    kind: DocumentKind = DocumentKind.AGENDA,
 ) -> Document:
     head = masthead or Masthead(symbol=Symbol.parse("CTOC/COP/2024/1"), opens=dt.date(2024, 10, 14))
     source = Source("example.txt", "0" * 64, "utf-8", ())
-    kind, provenance = DocumentKind.AGENDA, Provenance.DIGEST
-    return Document(kind, language, provenance, head, front, (), sections, (), source)
+    return Document(kind, language, Provenance.DIGEST, head, front, (), sections, (), source)
 
 
 def section(label: str, *texts: str | tuple[Kind, str]) -> Section:
@@ -151,6 +151,29 @@ def test_anaphora_reaches_back_over_paragraphs_of_a_section() -> None:
 def test_anaphora_does_not_reach_into_another_section() -> None:
     found = targets(section("1", "See resolution 9/1."), section("2", "In the same resolution …"))
     assert found == [("1p1", "CTOC/COP resolution 9/1", False)]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "same"),
+    [
+        ("2", DocumentKind.AGENDA, True),
+        ("2", DocumentKind.RESOLUTION, False),
+        ("resolution 12/1", DocumentKind.REPORT, False),
+        ("resolution 12/1 annex", DocumentKind.REPORT, False),
+        ("draft decision II", DocumentKind.REPORT, False),
+        ("I.A", DocumentKind.REPORT, True),
+    ],
+)
+def test_this_resolution_is_in_a_resolution_that_resolution(
+    label: str, kind: DocumentKind, same: bool
+) -> None:
+    text = "Recalling resolution 9/1 and decision 8/2, it decides that this resolution and decision"
+    found = targets(section(label, text), kind=kind)
+    assert [target for _, target, anaphora in found if anaphora] == (
+        ["CTOC/COP resolution 9/1"] if same else []
+    )
+    that = targets(section(label, "It recalls resolution 9/1 and that resolution."), kind=kind)
+    assert [anaphora for *_, anaphora in that] == [False, True]
 
 
 def test_lists_of_documents_and_notes_are_no_antecedents() -> None:
@@ -262,6 +285,9 @@ def test_the_own_symbol_in_the_masthead_is_no_citation() -> None:
         (Masthead(symbol=Symbol.parse("CAC/COSP/2023/1")), "CAC/COSP resolution 9/1"),
         (Masthead(symbol=Symbol.parse("E/CN.15/2024/1")), "E/CN.15 resolution 9/1"),
         (Masthead(symbol=Symbol.parse("A/75/1")), None),
+        (Masthead(symbol=Symbol.parse("CRC/C/SR.2211")), None),
+        (Masthead(symbol=Symbol.parse("FCCC/CP/2015/10")), None),
+        (Masthead(symbol=Symbol.parse("TD/B/65/3")), None),
         (Masthead(body="General Assembly"), None),
         (
             Masthead(body="Conference of the States Parties to the Convention against Corruption"),
@@ -272,6 +298,25 @@ def test_the_own_symbol_in_the_masthead_is_no_citation() -> None:
 )
 def test_the_body_is_that_of_the_document(head: Masthead, target: str | None) -> None:
     found = targets(section("1", "See resolution 9/1."), masthead=head)
+    assert [cited for _, cited, _ in found] == ([target] if target else [])
+
+
+@pytest.mark.parametrize(
+    ("symbol", "target"),
+    [
+        ("CRC/C/SR.2211", "CRC article 3"),
+        ("CEDAW/C/FRA/CO/7-8", "CEDAW article 3"),
+        ("CAC/COSP/2023/1", "CAC article 3"),
+        ("CTOC/COP/WG.2/2024/5", "CTOC article 3"),
+        ("TD/B/65/3", None),
+        ("A/75/1", None),
+    ],
+)
+def test_the_convention_is_that_of_the_document(symbol: str, target: str | None) -> None:
+    found = targets(
+        section("1", "See article 3 of the Convention."),
+        masthead=Masthead(symbol=Symbol.parse(symbol)),
+    )
     assert [cited for _, cited, _ in found] == ([target] if target else [])
 
 

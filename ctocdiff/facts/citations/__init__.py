@@ -5,7 +5,8 @@ body, kind and number. Mentions that stand for an earlier one ("la même résolu
 resolved within their section. What is ambiguous is left out: a wrong citation is worse than none.
 
 Not done here: the heading list of a table of contents, where numbers stand without a noun; the
-text a document is itself ("la présente résolution"); groups ("ces résolutions").
+text a document is itself ("la présente résolution", and in a resolution "this resolution"); groups
+("ces résolutions").
 """
 
 from __future__ import annotations
@@ -18,13 +19,13 @@ from functools import cache
 
 from ctocdiff.facts.citations.adopted import read_adopted
 from ctocdiff.facts.citations.citation import Found
-from ctocdiff.facts.citations.context import Context
+from ctocdiff.facts.citations.context import CONVENTION_OF, Context
 from ctocdiff.facts.citations.forms import noun
 from ctocdiff.facts.citations.names import BODIES, DEFAULT_BODY, Namer
 from ctocdiff.facts.citations.provisions import read_provisions
 from ctocdiff.facts.citations.suffixes import read_suffixes
 from ctocdiff.language import Language, lexicon
-from ctocdiff.model import Citation, CitationKind, Document, Kind, Paragraph
+from ctocdiff.model import Citation, CitationKind, Document, DocumentKind, Kind, Paragraph
 from ctocdiff.symbols import AdoptedText, find_symbols
 
 __all__ = ["body_of", "citations_in", "find_citations"]
@@ -38,8 +39,10 @@ def find_citations(document: Document) -> tuple[Citation, ...]:
     body = body_of(document)
     groups: list[tuple[str, Sequence[Paragraph]]] = [("", document.front)]
     groups += [(s.label, (*s.heading, *s.paragraphs)) for s in document.walk()]
+    adopted = document.kind is DocumentKind.RESOLUTION
     for label, paragraphs in groups:
-        context, note = Context(document.language, body), _Note()
+        own = adopted or _is_adopted(label)
+        context, note = Context(document.language, body, own=own), _Note()
         for unit in _units(paragraphs):
             if not _names_itself(unit, document):
                 found += unit.place(label, _read(unit.text, unit.kind, context, note))
@@ -52,6 +55,12 @@ def citations_in(
     """Every citation in one text of a body's document; the paragraph's id stays empty."""
     unit = _Unit(text, Kind.BODY, (0,), (Paragraph("", Kind.BODY, text),))
     return tuple(unit.place(section, _read(text, Kind.BODY, Context(language, body), _Note())))
+
+
+def _is_adopted(label: str) -> bool:
+    """Whether a section is an adopted text, a draft of one, or a part of it, by its label."""
+    kind, _, number = label.removeprefix("draft ").partition(" ")
+    return bool(number) and kind in (CitationKind.RESOLUTION, CitationKind.DECISION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +194,8 @@ def _same_source(text: str, language: Language, note: _Note) -> list[Found]:
 
 
 def body_of(document: Document) -> str:
-    """The body whose document this is, one whose texts can be cited."""
-    known = lexicon(document.language)["citations"]["bodies"]
+    """The body whose document this is, if it can be told one whose texts can be cited."""
+    known = {*lexicon(document.language)["citations"]["bodies"], *CONVENTION_OF}
     head = document.masthead
     named = None
     if head.body:
@@ -200,6 +209,7 @@ def body_of(document: Document) -> str:
             if (body := "/".join(segments[:end])) in known:
                 # the report of a commission bears a symbol of the council above it, too
                 return named if named and named.startswith(f"{body}/") else body
+        return named or head.symbol.body
     return named or DEFAULT_BODY
 
 

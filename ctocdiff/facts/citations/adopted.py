@@ -59,16 +59,18 @@ def read_adopted(context: Context) -> Iterator[tuple[int, CitationKind, list[Fou
         at = match.start()
         if at < done:
             continue
-        kind = grammar.kinds[bare(match[0])]
+        word = bare(match[0])
+        kind = grammar.kinds[word]
         before = text[max(0, at - 40) : at]
         if grammar.draft.search(before):
             continue
-        between, items = read_items(context, match.end(), grammar)
+        several = word in grammar.plural
+        between, items = read_items(context, match.end(), grammar, several=several)
         if items:
             done = items[-1].end
             named = between or _named_before(context, at)
             lists.append(_List(kind, at, named, items, between is None and named is not None))
-        elif bare(match[0]) not in grammar.singular:
+        elif word not in grammar.singular or (context.own and grammar.own_text.search(before)):
             continue
         elif same := grammar.same.search(before):
             start = at - (len(before) - same.start())
@@ -129,7 +131,7 @@ def _shared(context: Context, one: _List, after: _List, number: str) -> bool:
     owner = after.items[-1].owner
     if owner is None or after.named is not None or not _joined(context, one, after):
         return False
-    if grammar_of(context.language).its.search(context.text, max(0, one.start - 12), one.start):
+    if _is_own(context, one.start):
         return False
     body = _named(context, owner, number)
     return body != context.body and if_plausible(body, number) is not None
@@ -188,7 +190,7 @@ def _body(context: Context, start: int, last: Item, number: str) -> str | None:
     if _by_another(context, begin, start, names):
         return None
     if "(" in number:
-        return "S" if number.rstrip(")")[-4:].isdigit() else "A"
+        return "S" if year_of(number) else _by_roman_session(context, start, number)
     if year_of(number):
         return "E"
     if body := if_plausible(context.body, number):
@@ -197,6 +199,19 @@ def _body(context: Context, start: int, last: Item, number: str) -> str | None:
     if "A" in bodies or (not bodies and if_plausible("A", number)):
         return "A"
     return bodies.pop() if len(bodies) == 1 else None
+
+
+def _by_roman_session(context: Context, start: int, number: str) -> str | None:
+    """The Assembly; the Council in its own documents, or where no Assembly was so late."""
+    if context.body == "E" and _is_own(context, start):
+        return if_plausible("E", number)
+    return if_plausible("A", number) or if_plausible("E", number)
+
+
+def _is_own(context: Context, start: int) -> bool:
+    """Whether "its" stands before a text."""
+    its = grammar_of(context.language).its
+    return its.search(context.text, max(0, start - 12), start) is not None
 
 
 def _by_another(context: Context, begin: int, start: int, names: Sequence[Name]) -> bool:

@@ -11,8 +11,21 @@ from ctocdiff.facts.sentences import sentence_at
 from ctocdiff.language import Language
 from ctocdiff.model import CitationKind
 
-# The convention that a conference calls "the Convention".
-CONVENTION_OF = {"CTOC/COP": "CTOC", "CAC/COSP": "CAC"}
+# What a conference or a committee calls "the Convention", or "the Covenant".
+CONVENTION_OF = {
+    "CTOC/COP": "CTOC",
+    "CAC/COSP": "CAC",
+    "CAT/C": "CAT",
+    "CCPR/C": "ICCPR",
+    "CED/C": "ICPPED",
+    "CEDAW/C": "CEDAW",
+    "CERD/C": "ICERD",
+    "CMW/C": "ICMW",
+    "CRC/C": "CRC",
+    "CRPD/C": "CRPD",
+    "E/C.12": "ICESCR",
+    "FCCC/CP": "UNFCCC",
+}
 
 _REACH = 4000  # code points; the longest sentences of resolutions have about half of it
 
@@ -26,11 +39,12 @@ class Provisions:
 
 
 class Context:
-    """The state of one section, in text order."""
+    """The state of one section, in text order; ``own`` tells of the text of a resolution."""
 
-    def __init__(self, language: Language, body: str) -> None:
+    def __init__(self, language: Language, body: str, *, own: bool = False) -> None:
         self.language = language
         self.body = body
+        self.own = own
         self.text = ""
         self.bodies = Namer(BODIES, language, body)
         self.instruments = Namer(INSTRUMENTS, language, CONVENTION_OF.get(body))

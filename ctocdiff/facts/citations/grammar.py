@@ -26,11 +26,14 @@ class Grammar:
     owned: re.Pattern[str]
     capital: re.Pattern[str]
     next: re.Pattern[str]
+    about: re.Pattern[str]
     to: re.Pattern[str]
     draft: re.Pattern[str]
     same: re.Pattern[str]
     same_after: re.Pattern[str]
     singular: frozenset[str]
+    plural: frozenset[str]
+    own_text: re.Pattern[str]
     article: re.Pattern[str]
     adopting: re.Pattern[str]
     own: re.Pattern[str]
@@ -73,12 +76,15 @@ def grammar_of(language: Language) -> Grammar:
         next=re.compile(
             rf"(?:,(?:{NOTE_MARK})?\s(?:{words(table['and'])})?|\s{words(table['and'])})(?:{article})?"
         ),
+        about=re.compile(rf",?\s{words(table['about'])}(?=\S)"),
         to=re.compile(rf"(?:{_DASH}|\s{words(table['to'])})"),
         draft=re.compile(rf"(?i:{words(table['draft'])})$"),
         same=re.compile(rf"(?<!\w)(?i:{words(table['same'])})$"),
         same_after=re.compile(rf"\s(?i:{any_of(table['same_after'])})"),
-        # of the forms the first is the singular
+        # of the forms the first is the singular, the second the plural
         singular=frozenset(bare(table[kind][0]) for kind in kinds),
+        plural=frozenset(bare(table[kind][1]) for kind in kinds),
+        own_text=re.compile(rf"(?<!\w)(?i:{words(table['own_text'])})$"),
         article=re.compile(rf"(?<!\w)(?i:{article})$"),
         adopting=re.compile(
             rf"^(?:{mark}\s|,?\s{words(table['in'])}(?:{article}|{its})"

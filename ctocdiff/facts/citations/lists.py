@@ -25,6 +25,8 @@ _ASIDE = re.compile(r"\s\([^()]{1,160}\)(?=,?\s)")
 _SHORT_RANGE = re.compile(rf"[-‐‑–](?P<last>[0-9]{{1,3}})(?!{GOES_ON}|/|[.,-][0-9])")
 _LETTER = re.compile(rf"[A-HJ-Z](?!{GOES_ON}|['’.])")
 _LONGEST_RANGE = 50
+_LONGEST_TITLE = 260  # code points of what a text is about, before the list goes on
+_TITLE_END = re.compile(r"[;:.!?]\s|[0-9]/[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,13 @@ class Item:
     foreign: bool  # named with a body that is not known
 
 
-def read_items(context: Context, at: int, grammar: Grammar) -> tuple[Name | None, list[Item]]:
-    """The numbers after a noun, and the body that stands between ("de l'Assemblée générale")."""
+def read_items(
+    context: Context, at: int, grammar: Grammar, *, several: bool
+) -> tuple[Name | None, list[Item]]:
+    """The numbers after a noun, and the body that stands between ("de l'Assemblée générale").
+
+    After a noun in the plural (``several``) what a text is about may stand before the next number.
+    """
     text, between = context.text, None
     mark = grammar.mark.match(text, at)
     if mark is None:
@@ -66,8 +73,24 @@ def read_items(context: Context, at: int, grammar: Grammar) -> tuple[Name | None
             items[-1:] = same
             item = same[-1]
         then = grammar.next.match(text, item.after)
+        if several and not (then and NUMBER.match(text, then.end())):
+            then = _after_title(text, item.after, grammar)
         number = NUMBER.match(text, then.end()) if then else None
     return between, items
+
+
+def _after_title(text: str, at: int, grammar: Grammar) -> re.Match[str] | None:
+    """What joins the next number after "resolutions 5/1, on institution-building, and"."""
+    if grammar.about.match(text, at) is None:
+        return None
+    end = min(len(text), at + _LONGEST_TITLE)
+    stops = (found for one in (_TITLE_END, grammar.noun) if (found := one.search(text, at, end)))
+    last = min((stop.start() for stop in stops), default=end)
+    for then in grammar.next.finditer(text, at, end):
+        # the number itself is where a title ends
+        if then.end() <= last and NUMBER.match(text, then.end()):
+            return then
+    return None
 
 
 def _same_base(context: Context, first: Item, at: int, grammar: Grammar) -> list[Item]:

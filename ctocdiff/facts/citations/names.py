@@ -1,8 +1,9 @@
 """Names of bodies and instruments in a text, and what a short name stands for.
 
 A full name says what it means. A short one ("the Conference", "le Protocole") stands for that of
-the document if it has one, else for the one named last. A short name that is part of a longer,
-unknown one ("Convention de Bâle") has no code: it tells that what it belongs to is not known.
+the document if it has one, else for the one named last. A name that is part of a longer,
+unknown one ("Convention de Bâle", "Protocol to the Convention") has no code: it tells that what it
+belongs to is not known.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ class _Names:
     before: frozenset[str]
     prefixed: bool
     shared: re.Pattern[str]
+    added_to: re.Pattern[str]
     owned: re.Pattern[str]
 
     def find(self, text: str) -> tuple[Name, ...]:
@@ -63,6 +65,8 @@ class _Names:
         ):
             return Name(match.start(), match.end(), (), short)
         if not short and self.shared.fullmatch(match[0]) and self._of_another(text, match):
+            return Name(match.start(), match.end(), (), short)
+        if not short and self.added_to.search(text, max(0, match.start() - 60), match.start()):
             return Name(match.start(), match.end(), (), short)
         return Name(match.start(), match.end(), codes, short)
 
@@ -115,6 +119,8 @@ def _names(kind: str, language: Language) -> _Names:
         frozenset(table["names_before"]),
         bool(table["body_first"]),
         re.compile(f"(?i:{any_of(table['shared_bodies'])})"),
+        # the protocol to a convention is not that convention
+        re.compile(rf"(?<!\w){words(table['added_to'])}$"),
         # "Assemblée générale de l'OEA", but not "des Nations Unies"
         re.compile(rf"\s{words(table['of'])}(?!{any_of(table['united_nations'])})[^\W\d_a-zà-ÿ]"),
     )
