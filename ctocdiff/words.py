@@ -62,6 +62,14 @@ class _Local(click.Command):
         words: Table = wording(self.ui)["cli"]
         return words
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does; a complaint knows the command it is about."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
         if option is not None:
@@ -76,9 +84,8 @@ class _Local(click.Command):
         formatter.write_usage(ctx.command_path, " ".join(pieces), f"{self._words['usage']} ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [
-            record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))
-        ]
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx))]
         if records:
             with formatter.section(self._words["options"]):
                 formatter.write_dl(records)
@@ -97,22 +104,36 @@ class _Local(click.Command):
     def explain(error: click.ClickException, ui: Language) -> str:
         """A complaint of click's as a sentence of the interface language."""
         words: Table = wording(ui)["cli"]["complaints"]
+        context = error.ctx if isinstance(error, click.UsageError) else None
+        command = context.command_path if context else "ctocdiff"
         match error:
             case click.exceptions.NoSuchOption():
-                return str(words["option"]).format(name=error.option_name)
+                near = _near(words, error.option_name, error.possibilities or ())
+                pattern, values = words["option"], {"name": error.option_name, "near": near}
             case click.exceptions.MissingParameter():
                 name = error.param.make_metavar(error.ctx) if error.param and error.ctx else "?"
-                return str(words["missing"]).format(name=name)
+                pattern, values = words["missing"], {"name": name}
             case click.exceptions.BadOptionUsage():
-                return str(words["value"]).format(name=error.option_name)
+                known = context.command.params if context else ()
+                flag = any(error.option_name in p.opts and getattr(p, "is_flag", 0) for p in known)
+                pattern, values = words["flag" if flag else "value"], {"name": error.option_name}
             case click.BadParameter():
                 name = error.param.opts[0] if error.param and error.param.opts else "?"
                 choices = getattr(getattr(error.param, "type", None), "choices", ())
-                known = ", ".join(str(choice) for choice in choices)
-                pattern = words["choice"] if known else words["parameter"]
-                return str(pattern).format(name=name, known=known)
+                known_values = ", ".join(str(choice) for choice in choices)
+                pattern = words["choice"] if known_values else words["parameter"]
+                values = {"name": name, "known": known_values}
             case _:
-                return str(words["other"]).format(text=error.format_message())
+                pattern, values = words["other"], {"text": error.format_message()}
+        return str(pattern).format(command=command, **values)
+
+
+def _near(words: Table, given: str, known: Sequence[str]) -> str:
+    """The name that may have been meant; nothing where none is like the one that was given."""
+    from difflib import get_close_matches
+
+    meant = get_close_matches(given.lower(), known, n=1)
+    return str(words["near"]).format(known=meant[0]) if meant else ""
 
 
 class LocalCommand(_Local):
@@ -139,9 +160,11 @@ class LocalGroup(_Local, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            known = ", ".join(self.list_commands(ctx))
+            known = self.list_commands(ctx)
             words: Table = self._words["complaints"]
-            raise click.ClickException(str(words["command"]).format(name=args[0], known=known))
+            near = _near(words, args[0], known)
+            text = str(words["command"]).format(name=args[0], near=near, known=", ".join(known))
+            raise click.ClickException(text)
         return super().resolve_command(ctx, args)
 
 
