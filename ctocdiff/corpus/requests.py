@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ctocdiff.corpus.holdings import Corpus, Holding, load
+from ctocdiff.corpus.selection import not_at_hand
 from ctocdiff.corpus.shorthand import is_year, read_number, split_language
 from ctocdiff.errors import NotInCorpusError, UnreadableError
 from ctocdiff.language import Language
@@ -120,9 +121,7 @@ def _answers(request: Request, corpus: Corpus, kind: DocumentKind) -> tuple[Hold
         ) from None
     found = tuple(holding for holding in corpus.holdings if holding.symbol == symbol)
     if not found:
-        symbols = {str(holding.symbol) for holding in corpus.holdings if holding.symbol}
-        listed = ", ".join(sorted(symbols))
-        raise NotInCorpusError("symbol-missing", asked=symbol, known=listed)
+        raise not_at_hand(symbol, corpus.holdings)
     return found
 
 

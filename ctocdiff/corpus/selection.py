@@ -14,6 +14,8 @@ from ctocdiff.language import Language
 from ctocdiff.model import DocumentKind, Provenance
 from ctocdiff.symbols import Symbol, SymbolError
 
+_NAMED = 6  # symbols that a message names where the one asked for is not at hand
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -81,6 +83,18 @@ def select(corpus: Corpus, asked: str) -> tuple[Holding, ...]:
     return in_order(in_language)
 
 
+def not_at_hand(symbol: Symbol, holdings: Iterable[Holding]) -> NotInCorpusError:
+    """That no holding has a symbol; those that have the symbols most like it are named."""
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    asked = str(symbol)
+    held = in_order(holding for holding in holdings if holding.symbol)
+    known = dict.fromkeys(str(holding.symbol) for holding in held)
+    nearest = sorted(known, key=lambda name: DamerauLevenshtein.distance(asked, name))
+    named = [*nearest[:_NAMED], *(["…"] if len(nearest) > _NAMED else [])]
+    return NotInCorpusError("symbol-missing", asked=asked, known=", ".join(named) or "–")
+
+
 def _is_file(path: Path, asked: str) -> bool:
     """Whether a request is the name of a file of the corpus, or its path."""
     if asked == path.name:
@@ -106,9 +120,7 @@ def _answers(corpus: Corpus, wanted: str) -> tuple[Holding, ...]:
             found = tuple(held for held in corpus.holdings if held.symbol == symbol)
             if found:
                 return found
-            held = in_order(h for h in corpus.holdings if h.symbol)
-            listed = ", ".join(dict.fromkeys(str(each.symbol) for each in held))
-            raise NotInCorpusError("symbol-missing", asked=symbol, known=listed or "–")
+            raise not_at_hand(symbol, corpus.holdings)
     years = sorted({held.year for held in corpus.holdings if held.year})
     known = ", ".join(map(str, years)) or "–"
     raise NotInCorpusError("request-unknown", asked=wanted or '""', known=known)

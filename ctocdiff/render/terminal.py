@@ -184,4 +184,9 @@ def witness_line(document: Document, *, ui: Language) -> Text:
     words = wording(ui)
     provenance = words["report"]["source"][document.provenance]
     tongue = words["report"]["tongue"][document.language]
-    return Text(f"{document.name} ({tongue}; {provenance}; {document.source.name})")
+    pattern: str = words["terminal"]["witness"]
+    return Text(
+        pattern.format(
+            name=document.name, tongue=tongue, provenance=provenance, file=document.source.name
+        )
+    )

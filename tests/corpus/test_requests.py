@@ -95,6 +95,13 @@ def test_what_is_not_at_hand_is_said_with_what_is(corpus: Corpus, asked: str, co
     assert caught.value.details["known"]
 
 
+@pytest.mark.parametrize("asked", ["CTOC/COP/2018/11", "CTOC/CPO/2018/1", "CTOC/COP/2081/1"])
+def test_of_the_symbols_at_hand_the_nearest_comes_first(corpus: Corpus, asked: str) -> None:
+    with pytest.raises(NotInCorpusError) as caught:
+        find(corpus, asked)
+    assert str(caught.value.details["known"]).startswith("CTOC/COP/2018/1,")
+
+
 @pytest.mark.parametrize(
     ("asked", "language", "ui", "chosen"),
     [

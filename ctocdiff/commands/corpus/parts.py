@@ -130,6 +130,10 @@ class Describing:
             return str(found["symbol"])
         return f"{found['body'] or '–'} –"
 
+    def count(self, what: str, number: int) -> str:
+        """A number with its noun: "1 file checked", "0 problems"."""
+        return self._phrases.counted(self.words["count"][what], number)
+
     def kind(self, found: dict[str, Any]) -> str:
         return str(self.words["kind"][found["kind"]])
 

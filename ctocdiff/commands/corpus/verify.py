@@ -34,7 +34,8 @@ def command(ui: Language) -> click.Command:
 def _verify(*, ui: Language, corpus: Path | None, shape: str, exit_code: bool, quiet: bool) -> int:
     from ctocdiff.corpus.verification import verify
 
-    say = parts.Describing(ui).words
+    describing = parts.Describing(ui)
+    say = describing.words
     checked = list(progress(verify(folders(corpus)), None, say["checking"]))
     problems = [problem for each in checked for problem in each.problems]
     if shape == "json":
@@ -52,7 +53,9 @@ def _verify(*, ui: Language, corpus: Path | None, shape: str, exit_code: bool, q
             text = say["problem"][problem.code].format(**dict(problem.details))
             click.echo(f"{problem.path}: {text}")
         if not quiet:
-            click.echo(say["verified"].format(checked=len(checked), problems=len(problems)))
+            counts = {"checked": len(checked), "problems": len(problems)}
+            said = {what: describing.count(what, number) for what, number in counts.items()}
+            click.echo(say["verified"].format(**said))
     damaged = sum(problem.damaged for problem in problems)
     if damaged:
         raise UnreadableError("corpus-damaged", count=damaged)
