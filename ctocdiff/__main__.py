@@ -17,10 +17,12 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     gc.set_threshold(_BETWEEN_SEARCHES)
     from ctocdiff.cli import run
+    from ctocdiff.commands import letters
 
+    letters.register()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # where the terminal lacks a letter
+            stream.reconfigure(errors=letters.HANDLER)
     _leave(run(sys.argv[1:]))
 
 

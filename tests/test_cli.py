@@ -287,6 +287,12 @@ def test_a_terminal_without_accents(pair: tuple[str, str]) -> None:
         "agenda", *pair, "--ui", "fr", "--format", "md", env=ascii_only, stdout=subprocess.PIPE
     )
     assert (done.returncode, done.stderr) == (0, b"")
+    shown = done.stdout.decode("ascii")
+    assert "Tete du document" in shown
+    assert "?" not in shown
+    latin = {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    done = process("agenda", "2013", "2018", "--ui", "fr", env=latin)
+    assert done.stderr.decode("cp1252").startswith("ctocdiff : aucun ordre du jour pour 2013 ; ")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
