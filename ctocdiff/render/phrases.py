@@ -76,6 +76,14 @@ class Phrases:
         labels = tuple(dict.fromkeys(label for label in section.labels if label))
         return " → ".join(self.section_label(label) for label in labels)
 
+    def bare_section(self, section: AlignedSection) -> str:
+        """The same where "Item" stands above the column: "2 (b)", but "Annex"."""
+        labels = tuple(dict.fromkeys(label for label in section.labels if label))
+        return " → ".join(
+            self.label(label) if _ITEM.fullmatch(label) else self.section_label(label)
+            for label in labels
+        )
+
     def section_label(self, label: str) -> str:
         if _ITEM.fullmatch(label):
             return self.say("item", label=self.label(label))

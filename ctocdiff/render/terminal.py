@@ -1,23 +1,30 @@
-"""The summary that the terminal shows: by item what happened, and by kind what changed."""
+"""The summary that the terminal shows: by item what happened, and by kind what changed.
+
+Each table has narrower forms, which leave out the columns that can be spared; the widest that the
+terminal has room for is shown.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich import box
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
 from ctocdiff.language import Language, wording
 from ctocdiff.model import Comparison, Document, Status, Weight
 from ctocdiff.render.phrases import Phrases, names
-from ctocdiff.render.report import Counts, Report, ReportSection, report
+from ctocdiff.render.report import Between, Counts, Report, ReportSection, report
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType
 
-_WIDEST_LABEL = 24
+_WIDEST_LABEL = 18
+_LEAST_TITLE = 4  # letters of a title worth a place beside its label
 _USUAL = (Status.EQUAL, Status.MODIFIED, Status.ADDED, Status.REMOVED)
 _OTHER = "other"  # moved, merged, split: rare, and a terminal is narrow
 _STYLES = {
@@ -52,19 +59,44 @@ def summaries(
         yield Text(phrases.hidden(counted.counts))
 
 
-def _statuses(counted: Report, phrases: Phrases, show: Weight | None) -> Table:
+@dataclass(frozen=True, slots=True)
+class _Fitting:
+    """Forms of one table, from the widest to the narrowest."""
+
+    forms: tuple[Table, ...]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Table]:
+        room = options.max_width
+        fitting = (
+            form
+            for form in self.forms
+            if Measurement.get(console, options.update(width=10_000), form).minimum <= room
+        )
+        yield next(fitting, self.forms[-1])
+
+
+def _statuses(counted: Report, phrases: Phrases, show: Weight | None) -> _Fitting:
     """A line for each item of a redline: its paragraphs by what happened to them."""
+    used = range(len(_USUAL) + bool(_by_status(counted.counts)[-1]))
+    changed = [at for at in used if at and at < len(_USUAL)]
+    return _Fitting(tuple(_by_item(counted, phrases, show, at) for at in ([*used], changed, [])))
+
+
+def _by_item(counted: Report, phrases: Phrases, show: Weight | None, shown: list[int]) -> Table:
+    """The table of a redline with some of the columns of statuses, by their position."""
     words = wording(phrases.language)
     table = _table(counted, phrases)
-    heads = [*_USUAL, *([_OTHER] if _by_status(counted.counts)[-1] else [])]
-    for head, total in zip(heads, _by_status(counted.counts), strict=False):
-        _figures(table, words["terminal"]["columns"][head], total, _STYLES[head])
+    totals = _by_status(counted.counts)
+    for at in shown:
+        head = (*_USUAL, _OTHER)[at]
+        _figures(table, words["terminal"]["columns"][head], totals[at], _STYLES[head])
     _figures(table, _head(phrases, show), _changes(counted.counts, show))
     width = _label_width(counted, phrases)
     for section in counted.sections:
-        figures = list(_by_status(section.counts)[: len(heads)])
+        figures = _by_status(section.counts)
         table.add_row(
-            _named(section, phrases, width), *_shown(*figures, _changes(section.counts, show))
+            _named(section, phrases, width),
+            *_shown(*(figures[at] for at in shown), _changes(section.counts, show)),
         )
     return table
 
@@ -78,8 +110,15 @@ def _by_status(counts: Counts) -> tuple[int, ...]:
 
 def _columns(
     counted: Report, phrases: Phrases, short: tuple[str, ...], show: Weight | None
-) -> Table:
+) -> _Fitting:
     """A line for each item of a collation: the paragraphs of each witness, the changes between."""
+    wide = _by_witness(counted, phrases, short, show)
+    return _Fitting((wide, _by_item(counted, phrases, show, [])))
+
+
+def _by_witness(
+    counted: Report, phrases: Phrases, short: tuple[str, ...], show: Weight | None
+) -> Table:
     words = wording(phrases.language)["terminal"]
     table = _table(counted, phrases)
     table.title = words["columns_caption"]
@@ -108,13 +147,31 @@ def _interleaved(counts: Counts, show: Weight | None) -> tuple[int, ...]:
     return tuple(figures)
 
 
-def _kinds(counted: Report, phrases: Phrases, short: tuple[str, ...], show: Weight | None) -> Table:
+def _kinds(
+    counted: Report, phrases: Phrases, short: tuple[str, ...], show: Weight | None
+) -> _Fitting:
     """A line for each kind of change, those for review first."""
+    pairs = counted.counts.between if len(short) > 2 else ()
+    forms = [(some, weighed) for some in (pairs, ()) for weighed in (True, False)]
+    return _Fitting(tuple(_by_kind(counted, phrases, short, show, *form) for form in forms))
+
+
+def _by_kind(
+    counted: Report,
+    phrases: Phrases,
+    short: tuple[str, ...],
+    show: Weight | None,
+    pairs: tuple[Between, ...],
+    weighed: bool,
+) -> Table:
+    """The table of kinds, with a column for each of some pairs, with or without the weight."""
     words = phrases.words
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column(words["column_category"], no_wrap=True)
-    table.add_column(words["column_weight"], no_wrap=True)
-    pairs = counted.counts.between if len(short) > 2 else ()
+    kinds = max(len(phrases.of("category", category)) for category in counted.categories)
+    table.add_column(words["column_category"], no_wrap=True, min_width=kinds)
+    if weighed:
+        weights = max(len(phrases.of("weight", weight)) for weight in Weight)
+        table.add_column(words["column_weight"], no_wrap=True, min_width=weights)
     for between in pairs:
         _figures(table, phrases.pair(short, between.pair))
     _figures(table, words["column_changes"])
@@ -123,7 +180,7 @@ def _kinds(counted: Report, phrases: Phrases, short: tuple[str, ...], show: Weig
             figures = [between.by_category.get(category, 0) for between in pairs]
             table.add_row(
                 phrases.of("category", category),
-                phrases.of("weight", category.weight),
+                *([phrases.of("weight", category.weight)] if weighed else []),
                 *_shown(*figures, counted.tally.by_category[category]),
                 style="dim" if category.weight is Weight.ROUTINE else "",
             )
@@ -142,13 +199,13 @@ def _table(counted: Report, phrases: Phrases) -> Table:
         no_wrap=True,
         overflow="ellipsis",
         ratio=1,
-        min_width=_label_width(counted, phrases),
+        min_width=_label_width(counted, phrases) + _LEAST_TITLE,
     )
     return table
 
 
 def _label_width(counted: Report, phrases: Phrases) -> int:
-    labels = [phrases.section(section.section) for section in counted.sections]
+    labels = [phrases.bare_section(section.section) for section in counted.sections]
     return min(max(map(len, labels), default=0), _WIDEST_LABEL)
 
 
@@ -164,7 +221,8 @@ def _named(section: ReportSection, phrases: Phrases, width: int) -> Text:
     """
     if section.front:
         return Text(phrases.words["front"])
-    return Text(f"{phrases.section(section.section):<{width}}  {phrases.title(section.section)}")
+    label = phrases.bare_section(section.section)
+    return Text(f"{label:<{width}}  {phrases.title(section.section)}")
 
 
 def _shown(*figures: int) -> tuple[Text, ...]:

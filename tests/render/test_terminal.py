@@ -123,3 +123,27 @@ def test_eighty_columns_hold_all_figures_and_the_beginning_of_titles(
     assert [row for row in figures(narrow) if row] == [row for row in figures(wide) if row]
     assert any("…" in one for one in narrow) or narrow == wide or witnesses == 2
     assert wording(ui)["report"]["front"][:5] in "\n".join(narrow)
+
+
+@pytest.mark.parametrize("ui", Language)
+@pytest.mark.parametrize("show", [None, Weight.REVIEW])
+@pytest.mark.parametrize("witnesses", [2, 3])
+@pytest.mark.parametrize("width", [40, 50, 60, 72])
+def test_a_narrow_terminal_is_spared_columns_never_their_ends(
+    ui: Language, witnesses: int, width: int, show: Weight | None
+) -> None:
+    comparison = agenda(witnesses)
+    text = shown(comparison, ui, show, width=width)
+    assert max(map(len, text.splitlines()[:-1] if show else text.splitlines())) <= width
+    changes = [c for c in comparison.changes() if show is None or c.weight is show]
+    words = wording(ui)["report"]
+    assert line(text, words["total"])[-1] == str(len(changes))
+    assert words["label"]["annex"] in text or "1 (a)" in text or "1 a)" in text
+    for category in {change.category for change in changes}:
+        number = sum(change.category is category for change in changes)
+        assert line(text, words["category"][category])[-1] == str(number)
+
+
+def test_labels_stand_under_their_heading_without_repeating_it() -> None:
+    rows = shown(agenda(2)).splitlines()
+    assert sum("Item" in row for row in rows) == 1
