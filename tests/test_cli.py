@@ -87,6 +87,21 @@ def test_what_was_noticed_is_shown_where_asked_for(
     assert sentence in capfd.readouterr().out
 
 
+@pytest.mark.parametrize("command", ["agenda", "compare", "memo"])
+def test_a_later_document_given_first_is_remarked_on(
+    capfd: pytest.CaptureFixture[str], pair: tuple[str, str], command: str
+) -> None:
+    first, second = pair
+    told = wording(Language.EN)["cli"]["order"]
+    for given, said in (
+        ([first, second], ""),
+        ([second, first], told.format(first=second, second=first) + "\n"),
+        ([second, first, "--quiet"], ""),
+    ):
+        assert run([command, *given, "--format", "html"]) == 0
+        assert capfd.readouterr().err == said
+
+
 def test_differences_may_be_told_by_the_exit_code(pair: tuple[str, str]) -> None:
     quietly = ["--quiet", "--format", "md"]
     assert run(["agenda", *pair, *quietly]) == 0

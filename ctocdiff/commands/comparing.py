@@ -146,6 +146,8 @@ def _compare(
             told, name, ui=ui, show=shown, moves=moves, comments=comments
         )
     written = put(contents, out)
+    if not quiet:
+        found.tell_order(ui)
     if not quiet and out != "-":
         _show(comparison, written, ui=ui, shown=shown, verbose=verbose)
     changed = any(True for _ in comparison.changes())

@@ -47,6 +47,22 @@ class Found(NamedTuple):
             if symbol == other and language is not its:
                 raise UsageError("language-versions", first=first, second=second, symbol=symbol)
 
+    def tell_order(self, ui: Language) -> None:
+        """Say on standard error where a document was given before an earlier one."""
+        from itertools import pairwise
+
+        import click
+
+        dated = [
+            (request.asked, document.masthead.opens or document.masthead.issued)
+            for request, document in zip(self.requests, self.documents, strict=True)
+        ]
+        for (first, day), (second, other) in pairwise(dated):
+            if day and other and other < day:
+                told: str = options.words(ui)["order"]
+                click.echo(told.format(first=first, second=second), err=True)
+                return
+
 
 def parameters(ui: Language) -> list[click.Parameter]:
     """The options that :func:`find` takes, and ``--ui``, in the order of the help."""

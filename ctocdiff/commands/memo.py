@@ -87,6 +87,8 @@ def _write_memo(
     told = memo(collate(found.documents, calendar=found.calendar), lines, annex=annex)
     base = file_name("memo", found.documents)
     written = put({f"{base}.{name}": render_memo(told, name, ui=ui) for name in chosen}, out)
+    if not quiet:
+        found.tell_order(ui)
     if not quiet and out != "-":
         _show(told, written, ui=ui, verbose=verbose)
     return 0
