@@ -32,11 +32,15 @@ _ENTITY_HINT = re.compile(r"[A-Z]/|\d")
 
 
 def entities(text: str, language: Language) -> tuple[tuple[int, int], ...]:
-    """Ranges that no change may cut: dates and document symbols, in order, not overlapping."""
+    """Ranges that no change may cut: days, times of day beside them, and document symbols.
+
+    They are in order and do not overlap.
+    """
     if not _ENTITY_HINT.search(text):
         return ()
     found = [(s.start, s.end) for s in find_symbols(text)]
-    found += [(d.start, d.end) for d in find_dates(text, language)]
+    for date in find_dates(text, language):
+        found += [date.days] if date.clock is None else [date.days, date.clock]
     found.sort()
     kept: list[tuple[int, int]] = []
     for start, end in found:

@@ -83,7 +83,7 @@ class _Meeting:
 def _parts(text: str, meeting: _Meeting) -> tuple[tuple[tuple[int, int], object], ...]:
     """The rolling parts of a text in order, each with what it is relative to the session."""
     parts: list[tuple[tuple[int, int], object]] = [
-        ((date.start, date.end), _offsets(date, meeting.opens))
+        (date.days, _offsets(date, meeting.opens))
         for date in find_dates(text, meeting.language)
     ]
     named = (each.mentions for each in session_lists(text, meeting.language))
@@ -114,7 +114,7 @@ def _offsets(date: DateMention, opens: dt.date | None) -> object:
             return None
         offsets.append((day - opens).days)
     named = tuple(weekday is not None for weekday in date.weekdays)
-    return ("date", date.kind, tuple(offsets), named, date.time)
+    return ("date", date.kind, tuple(offsets), named)
 
 
 def _shifted(symbol: Symbol, meeting: _Meeting) -> object:

@@ -87,10 +87,10 @@ def read_chain(chain: Chain, grammar: Grammar) -> Iterator[DateMention]:
             continue
         if chain.before and mention.start == chain.days[0]:
             time = grammar.time(chain.text[slice(*chain.before)])
-            mention = replace(mention, start=chain.before[0], time=time)
+            mention = replace(mention, start=chain.before[0], time=time, clock=chain.before)
         if chain.after and mention.end == chain.days[1]:
             time = grammar.time(chain.text[slice(*chain.after)])
-            mention = replace(mention, end=chain.after[1], time=time)
+            mention = replace(mention, end=chain.after[1], time=time, clock=chain.after)
         yield mention
 
 
@@ -204,7 +204,8 @@ def _mention(groups: Sequence[_Group], opening: _Opening) -> tuple[int, DateMent
         return taken, None
     kind = DateKind.DAY if settled.kind is DateKind.SET and len(real) == 1 else settled.kind
     kept, weekdays = tuple(date for date, _ in real), tuple(weekday for _, weekday in real)
-    return taken, DateMention(settled.start, groups[taken - 1].end, kind, kept, weekdays)
+    days = settled.start, groups[taken - 1].end
+    return taken, DateMention(*days, days, kind, kept, weekdays)
 
 
 def _settle(group: _Group, opening: _Opening) -> _Dates:

@@ -47,6 +47,7 @@ class DateMention:
 
     ``start`` and ``end`` are code points, from the weekday, day or time of day that comes first to
     the last word that belongs to the date; articles and prepositions before it are left out.
+    ``days`` is the range without the time of day, ``clock`` that of the time.
     ``dates`` are all days of a set, the first and the last of an interval; ``weekdays`` are the ISO
     weekdays (Monday is 1) written beside them. ``time`` belongs to the last of the dates, or to
     the first where it stands before them. ``inherited`` says that the year is that of a later
@@ -55,8 +56,10 @@ class DateMention:
 
     start: int
     end: int
+    days: tuple[int, int]
     kind: DateKind
     dates: tuple[PartialDate, ...]
     weekdays: tuple[int | None, ...]
     time: dt.time | None = None
+    clock: tuple[int, int] | None = None
     inherited: bool = False
