@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from ctocdiff.alternation import any_word
-from ctocdiff.dates import find_dates
+from ctocdiff.dates import DateKind, find_dates
 from ctocdiff.language import Language, lexicon
 from ctocdiff.letters import bare
 from ctocdiff.ordinals import ordinal_pattern, read_ordinal
@@ -72,8 +72,17 @@ def same_day(old: str, new: str, language: Language) -> bool:
     said = []
     for text in (old.strip(), new.strip()):
         mentions = find_dates(text, language)
-        if len(mentions) != 1 or (mentions[0].start, mentions[0].end) != (0, len(text)):
+        if len(mentions) != 1 or mentions[0].end != len(text):
             return False
         mention = mentions[0]
+        if not _is_only_led_in(text[: mention.start], mention.kind, language):
+            return False
         said.append((mention.kind, mention.dates, mention.weekdays, mention.time))
     return said[0] == said[1]
+
+
+def _is_only_led_in(before: str, kind: DateKind, language: Language) -> bool:
+    """Whether nothing stands before the days but what leads in an interval: "from 2 to 6 May"."""
+    words = lexicon(language)["dates"]
+    led_in = {*words["from"], *words["between"]} if kind is DateKind.INTERVAL else ()
+    return not before or before.strip().lower() in led_in

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from ctocdiff.classify.figures import join_numbers, same_day, same_number, same_ordinal
+from ctocdiff.classify.forms import are_others, same_joined, same_letters_misread
 from ctocdiff.classify.rewriting import Rewriting, Rewritings, rewritings
 from ctocdiff.language import Language, Table, lexicon
 from ctocdiff.letters import bare
@@ -26,6 +27,10 @@ _BESIDE = 3  # code points: a space, a bracket, and the figure or letter itself
 # A minus: before a figure, after a space that no figure comes before.
 _MINUS = re.compile(r"(?:^|[^\d\s]\s|\()[-−–](?=\d)")
 _HYPHENS = str.maketrans("‐‑", "--")
+# A figure raised above others is a power or the mark of a note, and no figure of theirs.
+_POWER = re.compile("(?<=[0-9])(?=[\u00b2\u00b3\u00b9\u2070-\u2079])")
+_POWER_SIGN = "^"
+_MISREAD = 8  # code points that texts of the same words differ by at most
 _KEPT = 2048  # texts remembered: a change is read by several rules, alone and with its neighbours
 # Signs that nobody sees: soft hyphens, marks of joining and of direction.
 _UNSEEN = re.compile(
@@ -49,6 +54,8 @@ def fold_marks(text: str) -> str:
 @lru_cache(_KEPT)
 def fold_apostrophes(text: str) -> str:
     """A text in compatibility form with one kind of apostrophe and without unseen signs."""
+    if not text.isascii() and _POWER.search(text):
+        text = _POWER.sub(_POWER_SIGN, text)
     folded = unicodedata.normalize("NFKC", text)
     for apostrophe in _APOSTROPHES:
         folded = folded.replace(apostrophe, "'")
@@ -91,10 +98,28 @@ def same_words(old: str, new: str, language: Language) -> bool:
         first == second or same_number(first, second, language)
         for first, second in zip(one, other, strict=True)
     ):
+        return not _are_others(old, new, language)
+    if len(one) != len(other):
+        if "".join(one) == "".join(other):
+            hyphened_text = bare(f"{old}\n{new}".translate(_HYPHENS))
+            return same_joined(one, other, hyphened_text, language)
+    elif abs(len(old) - len(new)) <= _MISREAD and _is_misread(old, new):
         return True
     if not (_FIGURE.search(old) or _FIGURE.search(new)):
         return False
     return same_ordinal(old, new, language) or same_day(old, new, language)
+
+
+def _are_others(old: str, new: str, language: Language) -> bool:
+    """Whether two texts that are spelled alike say other words for a capital."""
+    one, other = (fold_marks(text).split() for text in (old, new))
+    return len(one) == len(other) and are_others(one, other, language)
+
+
+def _is_misread(old: str, new: str) -> bool:
+    """Whether the words of two texts are the same but for what a scanner makes of letters."""
+    words = [fold_marks(text).split() for text in (old, new)]
+    return len(words[0]) == len(words[1]) and all(map(same_letters_misread, *words))
 
 
 @lru_cache(_KEPT)

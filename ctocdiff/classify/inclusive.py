@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -24,6 +24,7 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*'?")
 _REACH = 5  # equal words looked at on either side of a change
 _NEAR = 200  # code points that hold so many words
 _KEPT = 2048  # changes remembered: one is read with those before and after it, and so are they
+_LONGEST_PHRASE = 3  # words of one half of a doublet, without its determiner
 _SHORTEST_STEM = 3  # code points two halves of a doublet must share
 
 
@@ -40,6 +41,9 @@ class _Gender:
     partners: Mapping[str, frozenset[str]]  # of words of ``pairs``, whichever their gender
     rewordings: Rewritings
     contractions: Mapping[str, tuple[str, ...]]
+    many: frozenset[str]
+    agreeing: frozenset[tuple[str, str]]
+    verb_endings: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -67,6 +71,9 @@ def _gender(language: Language) -> _Gender:
         {word: frozenset(others) for word, others in partners.items()},
         Rewritings(rewritings((*words["rewordings"], *spelt))),
         {form: tuple(parts) for form, *parts in words["contractions"]},
+        frozenset(words["many"]),
+        frozenset((one, many) for one, many in words["agreeing"]),
+        tuple((one, many) for one, many in words["verb_endings"]),
     )
 
 
@@ -120,6 +127,7 @@ def _may_be_inclusive(
         if word not in gender.conjunctions
         and word not in gender.determiners
         and word not in gender.neutral
+        and gender.neutral.keys().isdisjoint(word.split("-"))
     ]
     if not strange:
         return True
@@ -129,6 +137,7 @@ def _may_be_inclusive(
     stems: defaultdict[str, list[str]] = defaultdict(list)
     for word in words:
         stems[word[:_SHORTEST_STEM]].append(word)
+    many = not words.isdisjoint(gender.many)
     return all(
         word in near  # "le ministre ou la ministre"
         or not words.isdisjoint(gender.partners.get(word, ()))
@@ -140,6 +149,7 @@ def _may_be_inclusive(
             for other in stems[word[:_SHORTEST_STEM]]
             if other != word
         )
+        or (many and any(_agree(word, other, gender) for other in words))
         for word in strange
     )
 
@@ -155,11 +165,37 @@ def _same(old: Sequence[str], new: Sequence[str], gender: _Gender, language: Lan
         one == other
         or same_number(one, other, language)
         or (
-            gender.neutral.get(one, one) == gender.neutral.get(other, other)
+            _neutral(one, gender) == _neutral(other, gender)
             and not _is_pair(one, other, gender)
             and not _is_pair(other, one, gender)
         )
-        for one, other in zip(old, new, strict=True)
+        or (
+            at > 0
+            and not gender.many.isdisjoint((old[at - 1], new[at - 1]))
+            and _agree(one, other, gender)
+        )
+        for at, (one, other) in enumerate(zip(old, new, strict=True))
+    )
+
+
+def _neutral(word: str, gender: _Gender) -> str:
+    """A word without gender; of compounds, such as "chairman-rapporteur", each part."""
+    if "-" not in word or word in gender.neutral:
+        return gender.neutral.get(word, word)
+    return "-".join(gender.neutral.get(part, part) for part in word.split("-"))
+
+
+def _agree(one: str, other: str, gender: _Gender) -> bool:
+    """Whether two words are one verb, said of one and of many: "exceeds", "exceed"."""
+    return any(
+        pair in gender.agreeing
+        or any(
+            pair[0].endswith(ending)
+            and pair[0].removesuffix(ending) + said == pair[1]
+            and len(pair[1]) >= _SHORTEST_STEM
+            for ending, said in gender.verb_endings
+        )
+        for pair in ((one, other), (other, one))
     )
 
 
@@ -201,7 +237,26 @@ def _doublet(words: Sequence[str], at: int, gender: _Gender) -> tuple[int, int] 
         for skip in range(skipped, -1, -1)
         if at + 1 + skip < len(words)
     )
-    return next(filter(None, halves), None)
+    found = next(filter(None, halves), None)
+    return found or next(filter(None, _phrases(words, at, skipped, gender)), None)
+
+
+def _phrases(
+    words: Sequence[str], at: int, skipped: int, gender: _Gender
+) -> Iterator[tuple[int, int] | None]:
+    """The same, of a noun with its adjectives: "un juge national ou une juge nationale"."""
+    for skip in range(skipped, -1, -1):
+        for length in range(2, _LONGEST_PHRASE + 1):
+            left, start = at - length, at + 1 + skip
+            pairs = list(zip(words[max(left, 0) : at], words[start : start + length], strict=False))
+            if left < 0 or len(pairs) < length:
+                continue
+            if all(one == other or _is_pair(other, one, gender) for one, other in pairs):
+                yield (at, start + length) if any(one != other for one, other in pairs) else None
+            elif all(one == other or _is_pair(one, other, gender) for one, other in pairs):
+                while skip and left and words[left - 1] in gender.determiners:
+                    left, skip = left - 1, skip - 1
+                yield left, at + 1
 
 
 def _feminine_half(

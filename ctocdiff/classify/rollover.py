@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain
 
 from ctocdiff.classify.folding import fold_marks
-from ctocdiff.classify.sessions import may_be_own
+from ctocdiff.classify.sessions import may_be_own, own_meetings
 from ctocdiff.dates import DateMention, find_dates
 from ctocdiff.facts.citations.names import BODIES, names_in
 from ctocdiff.facts.sessions import session_lists
@@ -83,8 +83,7 @@ class _Meeting:
 def _parts(text: str, meeting: _Meeting) -> tuple[tuple[tuple[int, int], object], ...]:
     """The rolling parts of a text in order, each with what it is relative to the session."""
     parts: list[tuple[tuple[int, int], object]] = [
-        (date.days, _offsets(date, meeting.opens))
-        for date in find_dates(text, meeting.language)
+        (date.days, _offsets(date, meeting.opens)) for date in find_dates(text, meeting.language)
     ]
     named = (each.mentions for each in session_lists(text, meeting.language))
     for session in chain.from_iterable(named):
@@ -93,6 +92,11 @@ def _parts(text: str, meeting: _Meeting) -> tuple[tuple[tuple[int, int], object]
         )
         shift = ("session", session.number - (meeting.session or 0)) if own else None
         parts.append(((session.start, session.number_end), shift))
+    if meeting.session is not None:
+        parts += [
+            ((mention.start, mention.number_end), ("session", 0))
+            for mention in own_meetings(text, meeting.language, meeting.body, meeting.session)
+        ]
     parts += [
         ((mention.start, mention.end), _shifted(mention.symbol, meeting))
         for mention in find_symbols(text)

@@ -16,9 +16,30 @@ from ctocdiff.alternation import any_form, any_word
 from ctocdiff.facts.citations.names import BODIES, names_in
 from ctocdiff.facts.sentences import sentence_at
 from ctocdiff.language import Language, lexicon
-from ctocdiff.ordinals import SessionMention
+from ctocdiff.ordinals import SessionMention, ordinal_pattern, read_ordinal
 
 _AHEAD = 2  # sessions: a text looks forward to the next one, and to the one after it
+
+
+def own_meetings(
+    text: str, language: Language, body: str | None, number: int
+) -> Iterator[SessionMention]:
+    """The meetings of some number that are a conference's own, where it calls its sessions so.
+
+    A meeting is one only where the conference is named with it, and has the number of the session:
+    "the sixteenth meeting of the Conference of the Parties". Known bodies hold sessions.
+    """
+    words = lexicon(language)
+    if body in words["citations"]["bodies"]:
+        return
+    if not any(noun in text for noun in words["masthead"]["meeting"]):
+        return
+    for match in _meeting(language).finditer(text):
+        if read_ordinal(match["number"], language) != number:
+            continue
+        of = _of(language).match(text, match.end())
+        if of and any(name.start == of.end() for name in names_in(text, BODIES, language)):
+            yield SessionMention(number, match.start(), match.end(), match.end("number"))
 
 
 def may_be_own(
@@ -77,6 +98,12 @@ def _is_its(before: str, language: Language) -> bool:
     """Whether a session is said to be that of a body named before."""
     possessives = lexicon(language)["citations"]["its"]
     return before.rstrip().lower().rpartition(" ")[2] in possessives
+
+
+@cache
+def _meeting(language: Language) -> re.Pattern[str]:
+    noun = rf"{any_word(lexicon(language)['masthead']['meeting'])}\b"
+    return re.compile(rf"\b(?P<number>{ordinal_pattern(language)})\s+{noun}", re.IGNORECASE)
 
 
 @cache
