@@ -1,0 +1,197 @@
+"""The pairs of units of two witnesses found so far, and what every pass that adds to them keeps.
+
+A pair is kept where each is the other's best partner still free, best score first: order changes
+within sections, so no monotone path is forced. Position only breaks ties. A unit may stand in
+several pairs where paragraphs were merged or split; then all its partners have no other partner.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ctocdiff.align.duplicates import NearDuplicates
+from ctocdiff.align.leftovers import Gap, SectionWords
+from ctocdiff.align.order import heaviest_chain
+from ctocdiff.align.units import (
+    CANDIDATES,
+    Index,
+    Likeness,
+    Unit,
+    are_of_other_instruments,
+    candidates,
+    rank,
+)
+from ctocdiff.align.weights import cosine
+from ctocdiff.model import Kind
+
+# Only paragraphs and documentation entries have an identity outside their place.
+MOVABLE = frozenset({Kind.BODY, Kind.DOCUMENTATION})
+_MOVED_RAW = 0.50  # cosine, 0–1, of the raw views
+_POSITION = 0.02  # of the score, that units at the same place get
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two corresponding units, by index; the score is 0–1, the basis says how they were found."""
+
+    before: int
+    after: int
+    score: float
+    basis: str
+
+
+class Matching:
+    """The pairs found so far.
+
+    ``pairs`` has them by their units, ``of_before`` and ``of_after`` the partners of each unit;
+    ``scores`` those of the pairs compared so far, 0–1; ``words`` tells units of one section apart.
+    Equal paragraphs of a section are paired from the beginning.
+    """
+
+    def __init__(
+        self,
+        before: Sequence[Unit],
+        after: Sequence[Unit],
+        indexes: tuple[Index, Index],
+        likeness: Likeness,
+    ) -> None:
+        self.before, self.after = before, after
+        self.pairs: dict[tuple[int, int], Pair] = {}
+        self.of_before: dict[int, list[int]] = defaultdict(list)
+        self.of_after: dict[int, list[int]] = defaultdict(list)
+        self.words = SectionWords((before, after))
+        self._likeness = likeness
+        self._take_equal()
+        # what has an equal paragraph in its section needs no other partner
+        taken = ({b for b, _ in self.pairs}, {a for _, a in self.pairs})
+        self.scores = {
+            (b, a): likeness(before[b], after[a])
+            for b, a in candidates((before, after), indexes, taken)
+        }
+        self._duplicates = NearDuplicates((before, after), indexes, self.scores, self.score)
+
+    @property
+    def sides(self) -> tuple[Sequence[Unit], Sequence[Unit]]:
+        return self.before, self.after
+
+    def score(self, b: int, a: int) -> float:
+        """How likely two units are the same paragraph, 0–1; each pair is compared once."""
+        if (b, a) not in self.scores:
+            self.scores[b, a] = self._likeness(self.before[b], self.after[a])
+        return self.scores[b, a]
+
+    def free(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The units of both sides without a partner."""
+        return (
+            frozenset(b for b in range(len(self.before)) if not self.of_before[b]),
+            frozenset(a for a in range(len(self.after)) if not self.of_after[a]),
+        )
+
+    def same_section(self, b: int, a: int) -> bool:
+        """Whether two units stand in the same aligned section."""
+        return self.before[b].section == self.after[a].section
+
+    def may_have_moved(self, b: int, a: int) -> bool:
+        """Whether a pair in different sections may be one paragraph that has moved."""
+        one, other = self.before[b], self.after[a]
+        return (
+            one.kind in MOVABLE
+            and cosine(one.views.raw, other.views.raw) >= _MOVED_RAW
+            and not are_of_other_instruments(one, other)
+        )
+
+    def stays_star(self, b: int, a: int) -> bool:
+        """Whether no chain arises: many to one or one to many, never many to many."""
+        ours, theirs = self.of_before, self.of_after
+        return (not ours[b] and all(len(ours[other]) == 1 for other in theirs[a])) or (
+            not theirs[a] and all(len(theirs[other]) == 1 for other in ours[b])
+        )
+
+    def add(self, b: int, a: int, score: float, basis: str) -> None:
+        """Pair two units."""
+        self.pairs[b, a] = Pair(b, a, score, basis)
+        self.of_before[b].append(a)
+        self.of_after[a].append(b)
+
+    def take_best(self, found: Iterable[tuple[int, int]]) -> None:
+        """Pair what is free of pairs that were compared, best first; near duplicates are left."""
+        ranked = sorted(
+            rank(self.scores[b, a] + _nearness(self.before[b], self.after[a]), b, a)
+            for b, a in found
+        )
+        for *_, b, a in ranked:
+            if (
+                not self.of_before[b]
+                and not self.of_after[a]
+                and not self._duplicates.mistaken(b, a)
+            ):
+                self.add(b, a, self.scores[b, a], self.basis(b, a))
+
+    def basis(self, b: int, a: int) -> str:
+        """What a pair rests on that its words speak for: it stayed in its section, or moved."""
+        return "content" if self.same_section(b, a) else "moved"
+
+    def gaps(self) -> tuple[dict[int, Gap], dict[int, Gap]]:
+        """For each free unit, the number of the pair of its section that stands before it.
+
+        Only pairs in the same order on both sides count, so that a gap is the same stretch.
+        """
+        old: dict[int, Gap] = {}
+        new: dict[int, Gap] = {}
+        before, after = _by_section(self.before), _by_section(self.after)
+        for section, ours in after.items():
+            theirs = before.get(section, ())
+            linked = [
+                at
+                for at in ours
+                if self.of_after[at] and self.same_section(self.of_after[at][0], at)
+            ]
+            weights = [1 + round(1e6 * self.pairs[self.of_after[at][0], at].score) for at in linked]
+            chain = heaviest_chain([self.of_after[at][0] for at in linked], weights)
+            anchors = [linked[index] for index in sorted(chain)]
+            _number_gaps(ours, anchors, section, self.of_after, new)
+            opposite = [self.of_after[at][0] for at in anchors]
+            _number_gaps(theirs, opposite, section, self.of_before, old)
+        return old, new
+
+    def _take_equal(self) -> None:
+        """Equal paragraphs of a section, one by one in order, where both sides have as many.
+
+        Where one side has more, their places tell which are missing; but not among many, such as
+        empty lines.
+        """
+        equal: dict[tuple[int, Kind, str], tuple[list[int], list[int]]] = {}
+        for side, units in enumerate(self.sides):
+            for at, unit in enumerate(units):
+                equal.setdefault((unit.section, unit.kind, unit.text), ([], []))[side].append(at)
+        for old, new in equal.values():
+            if len(old) == len(new) or min(len(old), len(new)) > CANDIDATES:
+                for b, a in zip(old, new, strict=False):
+                    self.add(b, a, 1.0, "content")
+
+
+def _by_section(units: Sequence[Unit]) -> dict[int, list[int]]:
+    """The units of each section, in order."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for at, unit in enumerate(units):
+        found[unit.section].append(at)
+    return found
+
+
+def _number_gaps(
+    units: Sequence[int],
+    anchors: Sequence[int],
+    section: int,
+    taken: Mapping[int, Sequence[int]],
+    gaps: dict[int, Gap],
+) -> None:
+    for at in units:
+        if not taken[at]:
+            gaps[at] = (section, bisect_left(anchors, at))
+
+
+def _nearness(before: Unit, after: Unit) -> float:
+    return _POSITION * (1 - abs(before.place - after.place))
