@@ -47,6 +47,8 @@ class NearDuplicates:
         one, other = self._sides[0][b], self._sides[1][a]
         if one.text == other.text or not _may_differ_by_a_number(one, other):
             return False
+        if _are_on_other_subjects(one, other):
+            return True
         shares = [
             distinction(part, rivals, whole)
             for side, part, whole in ((0, one, other), (1, other, one))
@@ -96,3 +98,16 @@ def _may_differ_by_a_number(one: Unit, other: Unit) -> bool:
     if one.kind is Kind.BODY:
         return are_apart(one, other)
     return one.kind is Kind.DOCUMENTATION
+
+
+def _are_on_other_subjects(one: Unit, other: Unit) -> bool:
+    """Whether two entries share no more than the kind of paper and who issued it.
+
+    A running number says nothing of the subject; that of a conference room paper does: CRP.1.
+    """
+    if one.kind is not Kind.DOCUMENTATION:
+        return False
+    subjects = one.says.subject, other.says.subject
+    if not all(subjects) or subjects[0] & subjects[1]:
+        return False
+    return all(name.rpartition("/")[2].isdigit() for name in one.says.series & other.says.series)

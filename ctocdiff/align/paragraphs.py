@@ -24,7 +24,7 @@ from ctocdiff.align.leftovers import (
 from ctocdiff.align.matching import MOVABLE, Matching, Pair
 from ctocdiff.align.papers import announce_counterparts, speak_of_counterparts
 from ctocdiff.align.sentences import Vote
-from ctocdiff.align.units import Index, Likeness, Unit, rank, remainder
+from ctocdiff.align.units import Index, Likeness, Unit, adds, completes, rank
 
 # Scores are 0–1. The two thresholds were chosen on hand-made tables of pairs.
 _SAME_SECTION = 0.44
@@ -37,7 +37,6 @@ _LARGE_SHARE = 0.35
 _LEAD = 0.11
 _UNDISPUTED = 1.25  # times that of any other partner, by the words special to the section
 _WEAKEST = 0.20  # of pairs for which the words of their section, or papers, speak
-_ADDED = 0.50  # of what a paragraph says beside its rival, that their counterpart must say
 
 Paired = Collection[tuple[int, int]]
 Poll = Callable[[tuple[frozenset[int], frozenset[int]], Paired], Sequence[Vote]]
@@ -170,27 +169,29 @@ def _by_remainders(matching: Matching) -> None:
     """Merged near duplicates: one resembles the paragraph that has the other, and adds to it.
 
     What only the free paragraph says, and not its rival, must stand in their counterpart: a
-    dropped duplicate adds nothing, a merged one does.
+    dropped duplicate adds nothing, a merged one does. Of two neighbours that one paragraph was
+    split into, or merged from, the smaller must have what the other leaves of it.
     """
     before, after = matching.before, matching.after
     found = []
     for (b, a), score in matching.scores.items():
-        same = matching.same_section(b, a)
-        if before[b].kind not in MOVABLE or not (
-            score >= _SAME_SECTION
-            if same
-            else score >= _ELSEWHERE and matching.may_have_moved(b, a)
-        ):
+        if before[b].kind not in MOVABLE or score < _WEAKEST:
             continue
         if not matching.of_before[b] and len(matching.of_after[a]) == 1:
-            rival, whole = before[matching.of_after[a][0]], after[a]
-            added = remainder(before[b], rival, whole)
+            rival = matching.of_after[a][0]
+            beside = abs(rival - b) == 1
+            three = before[b], before[rival], after[a]
         elif not matching.of_after[a] and len(matching.of_before[b]) == 1:
-            rival, whole = after[matching.of_before[b][0]], before[b]
-            added = remainder(after[a], rival, whole)
+            rival = matching.of_before[b][0]
+            beside = abs(rival - a) == 1
+            three = after[a], after[rival], before[b]
         else:
             continue
-        if added >= _ADDED:
+        if matching.same_section(b, a):
+            joins = (score >= _SAME_SECTION and adds(*three)) or (beside and completes(*three))
+        else:
+            joins = score >= _ELSEWHERE and matching.may_have_moved(b, a) and adds(*three)
+        if joins:
             found.append((rank(score, b, a), score))
     for (*_, b, a), score in sorted(found):
         if _either_is_free(matching, b, a) and matching.stays_star(b, a):

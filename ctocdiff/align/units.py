@@ -18,6 +18,8 @@ from ctocdiff.model import Kind, Paragraph
 _CITED_ALIKE = 0.10
 _CITED_APART = 0.06
 _SAME_SERIES = 0.10
+_ADDED = 0.50  # of what a paragraph says beside its rival, that their counterpart must say
+_COMPLETING = 0.33  # the same, where the counterpart says no more than that beside the rival
 _LEAST_ADDED = 0.04  # of a paragraph's weight, below which nothing is added to another
 _SAME_TITLE = 0.10
 _TITLE_ALIKE = 92  # per cent
@@ -134,7 +136,20 @@ def are_of_other_instruments(before: Unit, after: Unit) -> bool:
     )
 
 
-def remainder(part: Unit, rival: Unit, whole: Unit) -> float:
+def adds(part: Unit, rival: Unit, whole: Unit) -> bool:
+    """Whether most of what ``part`` says beside its ``rival`` stands in the ``whole``."""
+    return _remainder(part, rival, whole) >= _ADDED
+
+
+def completes(part: Unit, rival: Unit, whole: Unit) -> bool:
+    """Whether ``part`` and ``whole`` say much the same beside the ``rival``."""
+    return (
+        _remainder(part, rival, whole) >= _COMPLETING
+        and _remainder(whole, rival, part) >= _COMPLETING
+    )
+
+
+def _remainder(part: Unit, rival: Unit, whole: Unit) -> float:
     """How much of what ``part`` says beside ``rival`` the ``whole`` says, 0–1 by weight of terms.
 
     Zero where it says next to nothing beside it. Dates, symbols and figures do not count.

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import chain
 
 from ctocdiff.align.weights import Counts, Terms
 from ctocdiff.alternation import any_word
@@ -20,6 +21,7 @@ _WORD = re.compile(r"[^\W_]+(?:/[^\W_]+)*")
 _MASKED_WORD = re.compile(r"[^\W\d_]+|\d+|[§¤]")
 _ADOPTED = re.compile(r"(?<![\w/])\d{1,3}/\d{1,3}(?![\w/])")
 _QUOTED = re.compile(r"[“«\"]([^“”«»\"]+)[”»\"]")
+_STEM = 4  # code points by which words are told apart
 _TITLE_WORDS = 5
 _TITLES = 1024  # titles remembered: each is held against those of every other witness
 
@@ -66,6 +68,16 @@ class Wording:
     def own(self) -> Counts:
         """Masked terms without names of instruments."""
         return Terms().counted(own_words(self.masked_text, self.language))
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        """Stems of the words by which an entry of a documentation list says what it is about.
+
+        Names of instruments, kinds of papers and those who issue them are left out.
+        """
+        words = own_words(self.masked_text, self.language)
+        formula = _formula(self.language)
+        return frozenset(word[:_STEM] for word in words if len(word) >= _STEM) - formula
 
     @cached_property
     def days(self) -> frozenset[dt.date]:
@@ -162,6 +174,14 @@ def papers(text: str, language: Language) -> frozenset[str]:
 @cache
 def _paper_names(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_word(lexicon(language)['alignment']['papers'])}(?!\w)")
+
+
+@cache
+def _formula(language: Language) -> frozenset[str]:
+    """The stems of the words that say nothing of the subject of a paper."""
+    words = lexicon(language)["alignment"]
+    named = chain.from_iterable(map(fold_words, (*words["papers"], *words["beside_subject"])))
+    return frozenset(word[:_STEM] for word in named)
 
 
 @cache
