@@ -16,6 +16,7 @@ from ctocdiff.model import (
     Comparison,
     DeadlineChange,
 )
+from ctocdiff.render.phrases import Phrases
 from ctocdiff.render.report import Report
 from ctocdiff.render.timeline import Timeline, timeline
 
@@ -52,6 +53,10 @@ class CitedRow:
 
     change: CitationChange
     cells: tuple[tuple[tuple[str, str], ...], ...]
+
+    def replaced(self, phrases: Phrases) -> tuple[str, ...]:
+        """The texts whose place it took, by name."""
+        return tuple(map(phrases.text, self.change.replaces))
 
 
 @dataclass(frozen=True, slots=True)

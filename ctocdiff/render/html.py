@@ -53,7 +53,8 @@ def write_html(comparison: Comparison, *, ui: Language, show: Weight | None = No
     phrases = Phrases(ui)
     short = names(phrases, comparison.witnesses)
     counted = report(comparison)
-    style = mark_words(phrases) + read_part(_FOLDER, "report.css")
+    columns = f":root{{--witnesses:{len(short)}}}\n"
+    style = mark_words(phrases) + columns + read_part(_FOLDER, "report.css")
     script = read_part(_FOLDER, "report.js")
     page = _environment().get_template("page.html.j2")
     return page.render(

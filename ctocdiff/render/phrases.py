@@ -103,6 +103,14 @@ class Phrases:
             word for word in (self.section(part.section), self.title(part.section)) if word
         )
 
+    def text(self, target: str) -> str:
+        """A cited text by name: "CTOC/COP, résolution 6/3"; a symbol is its own name."""
+        for kind, pattern in self.words["text"].items():
+            body, separator, number = target.partition(f" {kind} ")
+            if separator:
+                return str(pattern).format(body=body, number=number)
+        return target
+
     def pair(self, short: tuple[str, ...], between: tuple[int, int]) -> str:
         """Two witnesses that were compared: "2012 → 2018"."""
         return self.say("pair", before=short[between[0]], after=short[between[1]])

@@ -2,7 +2,8 @@
 
 One row a deadline or cited text, one column a witness. CSV (RFC 4180, UTF-8 with a byte order mark,
 which spreadsheets need to recognise it) has both tables in one file, told apart by its first
-column; XLSX has a sheet for each. A cell that a spreadsheet would take for a formula is written as
+column; XLSX has a sheet for each. CSV has cited texts by their targets, as JSON has them, XLSX by
+their names. A cell that a spreadsheet would take for a formula is written as
 text.
 """
 
@@ -31,9 +32,16 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
 
 
-def grids(comparison: Comparison, *, ui: Language) -> tuple[Grid, Grid]:
-    """The tables of deadlines and of cited texts, in the words of the interface."""
+def grids(comparison: Comparison, *, ui: Language, named: bool = False) -> tuple[Grid, Grid]:
+    """The tables of deadlines and of cited texts, in the words of the interface.
+
+    Args:
+        comparison: two or more witnesses.
+        ui: the language of the interface.
+        named: whether a cited text goes by its name in that language; else by its target.
+    """
     phrases = Phrases(ui)
+    name = phrases.text if named else str
     words: Table = wording(ui)["tables"]
     witnesses = names(phrases, comparison.witnesses)
     deadlines = tuple(
@@ -48,8 +56,8 @@ def grids(comparison: Comparison, *, ui: Language) -> tuple[Grid, Grid]:
     citations = tuple(
         (
             str(words["status"][change.status]),
-            change.target,
-            ", ".join(change.replaces),
+            name(change.target),
+            ", ".join(map(name, change.replaces)),
             *(", ".join(label or words["front"] for label in cell) for cell in change.cells),
         )
         for change in comparison.citation_changes
@@ -107,7 +115,7 @@ def write_xlsx(comparison: Comparison, *, ui: Language) -> bytes:
         book.set_properties({"created": _EPOCH, "author": "ctocdiff"})
         heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         body = book.add_format({"text_wrap": True, "valign": "top"})
-        for grid in grids(comparison, ui=ui):
+        for grid in grids(comparison, ui=ui, named=True):
             sheet = book.add_worksheet(grid.name)
             sheet.freeze_panes(1, 0)
             for at, width in enumerate(_widths(grid)):

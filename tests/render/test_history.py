@@ -25,6 +25,7 @@ from ctocdiff.model import (
     Document,
 )
 from ctocdiff.render.history import history
+from ctocdiff.render.phrases import Phrases
 from ctocdiff.render.report import report
 from ctocdiff.render.timeline import timeline
 
@@ -119,15 +120,16 @@ def test_each_deadline_has_its_row_and_leads_to_its_paragraph(three: Comparison)
 
 def test_the_matrix_has_every_cited_text_with_its_items(three: Comparison) -> None:
     root = page(three, three.witnesses[0].language)
+    phrases = Phrases(three.witnesses[0].language)
     rows = root.xpath("//section[h2[@id='citations']]//tbody/tr")
     assert len(rows) == len(three.citation_changes) > 0
     shown = {name_of(row): row for row in rows}
     for change in three.citation_changes:
-        row = shown[change.target]
+        row = shown[phrases.text(change.target)]
         cells = row.xpath("./td")[1:]
         assert [len(cell.xpath("./a")) for cell in cells] == [len(cell) for cell in change.cells]
         for target in change.replaces:
-            assert target in row.xpath("string(./th)")
+            assert phrases.text(target) in row.xpath("string(./th)")
     ids = set(root.xpath("//@id"))
     assert {link[1:] for link in root.xpath("//section//table//a/@href")} <= ids
 

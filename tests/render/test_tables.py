@@ -46,12 +46,27 @@ def test_a_text_that_took_the_place_of_another_names_it(digest: Callable[..., Do
     assert cited["CTOC/COP resolution 7/1"][0] == "kept"
 
 
-def test_the_workbook_has_a_sheet_for_each_table(comparison: Comparison) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(write_xlsx(comparison, ui=Language.EN)))
-    for sheet, grid in zip(book.worksheets, grids(comparison, ui=Language.EN), strict=True):
+@pytest.mark.parametrize("ui", Language)
+def test_the_workbook_has_a_sheet_for_each_table(comparison: Comparison, ui: Language) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write_xlsx(comparison, ui=ui)))
+    for sheet, grid in zip(book.worksheets, grids(comparison, ui=ui, named=True), strict=True):
         read = [tuple(cell or "" for cell in row) for row in sheet.iter_rows(values_only=True)]
         assert sheet.title == grid.name
         assert read == [grid.header, *grid.rows]
+
+
+def test_a_workbook_names_texts_in_its_language_and_csv_as_json_does(
+    digest: Callable[..., Document],
+) -> None:
+    value = redline(digest(2018, "fr"), digest(2024, "fr"))
+    by_name, by_target = (
+        {row[1]: row for row in grids(value, ui=Language.FR, named=named)[1].rows}
+        for named in (True, False)
+    )
+    assert by_name["CTOC/COP, résolution 10/1"][2] == "CTOC/COP, résolution 8/2"
+    assert "CTOC/COP, article 22 du Règlement intérieur" in by_name
+    assert set(by_target) == {change.target for change in value.citation_changes}
+    assert "A/RES/55/25" in set(by_name) & set(by_target)
 
 
 def test_formulas_are_text(comparison: Comparison) -> None:

@@ -66,7 +66,7 @@
   const fold = (text) => Array.from(text, foldOne).join("");
   const texts = new Map();
   const textOf = (row) => {
-    if (!texts.has(row)) texts.set(row, all(".text", row).map((side) => fold(side.textContent)).join("\n"));
+    if (!texts.has(row)) texts.set(row, [...all(".text", row).map((side) => side.textContent), ...all(".change", row).map((change) => change.id)].map(fold).join("\n"));
     return texts.get(row);
   };
   const highlight = (query) => {
