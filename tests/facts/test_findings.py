@@ -85,7 +85,8 @@ def test_case(code: Language, case: dict[str, Any]) -> None:
     # the others come first: of two statements made equally often, the first one is taken as right
     *beside, found = find_findings([*others, changed], CALENDAR)
     assert shown(changed, found) == [list(row) for row in case["found"]]
-    assert not any(beside)
+    shown_beside = [row for of, one in zip(others, beside, strict=True) for row in shown(of, one)]
+    assert shown_beside == [list(row) for row in case.get("beside", ())]
 
 
 def test_every_code_has_cases_in_both_languages() -> None:

@@ -10,6 +10,7 @@ code                     weight  what is wrong, and by what source
 weekday-mismatch         error   weekday and date disagree (Gregorian calendar)
 date-outside-session     error   a day of the programme of work lies outside the session
 opening-mismatch         error   the text opens the session on another day than the head
+closing-mismatch         error   the text closes the session on another day than the head
 session-dates-differ     error   a session is given other days than the head or the calendar has
 adoption-outside-session warning a resolution is dated outside the session that its number names
 date-incomplete          note    the day is missing where the other dates of a list have theirs
@@ -20,6 +21,7 @@ text-not-yet-adopted     error   a text of a session that had not met when this 
 announced-not-listed     note    an annotation announces a document that its item does not list
 listed-not-announced     note    a documentation list has what no annotation announces
 symbol-year              warning the year of a symbol is not that of the session, or still to come
+symbol-session           warning the session in a symbol of the head is not that of the document
 document-two-titles      note    lists give one document two unlike titles
 title-two-symbols        warning one title has two symbols, in lists or where it is announced
 agenda-item-unannotated  warning an item of the agenda list has no annotation
@@ -31,10 +33,13 @@ programme-item-unknown   warning the programme of work has an item that the agen
 programme-label-malformed warning a label is not formed as the others of the programme
 programme-title-differs  note    the programme words a title otherwise, not merely shorter
 deadline-off-rule        warning a day is not where the rule cited beside it puts it (decision 6/3)
+deadline-after-session   warning what must come before a session is due after it
 foreign-word             warning a word of another language was left in the text
 acronym-variant          warning a variant of a known acronym (scanning errors)
+word-doubled             warning a word stands twice in a row
 repeated-in-list         note    one name stands twice in an enumeration
 numbering-broken         warning letters, numbers or footnotes skip or repeat a step
+reference-missing        warning a paragraph, an annex or a table is referred to that is not there
 note-without-mark        note    a footnote has no mark in the text
 mark-without-note        note    a mark has no footnote
 versions-differ          note    language versions do not cite the same texts or name the same days
@@ -58,10 +63,14 @@ from ctocdiff.facts.findings.adopted import check_adopted
 from ctocdiff.facts.findings.agenda import check_agenda, check_item_titles
 from ctocdiff.facts.findings.calendar import check_calendar
 from ctocdiff.facts.findings.codes import SEVERITIES
+from ctocdiff.facts.findings.cross_references import check_cross_references
 from ctocdiff.facts.findings.deadlines import check_budget_notes, check_deadlines
 from ctocdiff.facts.findings.documents import check_documents
 from ctocdiff.facts.findings.meetings import check_meetings
 from ctocdiff.facts.findings.numbering import check_numbering
+from ctocdiff.facts.findings.own_session import check_own_session
+from ctocdiff.facts.findings.own_symbol import check_own_symbol
+from ctocdiff.facts.findings.parts import check_parts
 from ctocdiff.facts.findings.reading import Reading
 from ctocdiff.facts.findings.versions import check_versions
 from ctocdiff.facts.findings.wording import check_words
@@ -72,10 +81,14 @@ __all__ = ["SEVERITIES", "find_findings"]
 _ALONE = (
     check_calendar,
     check_documents,
+    check_own_session,
+    check_own_symbol,
     check_agenda,
     check_deadlines,
     check_words,
     check_numbering,
+    check_parts,
+    check_cross_references,
 )
 _TOGETHER = (check_meetings, check_adopted, check_item_titles, check_budget_notes, check_versions)
 

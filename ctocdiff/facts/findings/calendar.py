@@ -22,6 +22,11 @@ _TO_OPENING = 300  # between a session and the day on which it opens
 _TO_DAY = 8  # between "will open on" and its day
 _BEFORE = 400  # before a session, for the body that it may be of
 _PROGRAMME = "annex"
+_BEGINS = re.compile(r"(?:^|[,;:])\s*(?:\d{1,3}\.\s+)?(?:[^\W\d_]{1,3}['’\s])?$")
+_BESIDE = dt.timedelta(days=45)  # from a day that leaves out its year to one that has it
+_ASSEMBLY, _COUNCIL = "A", "E"
+_NUMBERED_BY_SESSION = 31  # the session since which resolutions of the Assembly have its number
+_FOUNDED = 1945  # the first session of the Assembly opened in the year after
 
 
 def check_calendar(reading: Reading) -> Iterator[Finding]:
@@ -32,7 +37,7 @@ def check_calendar(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages:
         dates = find_dates(passage.text, reading.language)
         for mention in dates:
-            yield from _weekdays(passage, mention, None)
+            yield from _weekdays(passage, mention, _year_meant(mention, dates, reading))
         if passage.section.startswith(_PROGRAMME) and passage.kind in (Kind.TABLE, Kind.BODY):
             yield from _programme(passage, reading)
         if not dates:
@@ -54,6 +59,30 @@ def _weekdays(passage: Passage, mention: DateMention, year: int | None) -> Itera
                 "weekday-mismatch", mention.start, mention.end, date=day,
                 weekday=day.isoweekday(), printed_weekday=weekday,
             )  # fmt: skip
+
+
+def _year_meant(
+    mention: DateMention, dates: tuple[DateMention, ...], reading: Reading
+) -> int | None:
+    """The year of days that leave it out, where the days beside them or the session show it."""
+    if mention.dates[0].year or not any(mention.weekdays):
+        return None
+    years = {date.year for other in dates for date in other.dates if date.year}
+    opens, closes = reading.head.opens, reading.head.closes
+    if not years and opens is not None and reading.document.kind is DocumentKind.AGENDA:
+        years = {opens.year}
+    known = [date.date() for other in dates for date in other.dates if date.year]
+    known += [opens, closes]
+    if len(years) != 1:
+        return None
+    (year,) = years
+    days = [replace(date, year=year).date() for date in mention.dates]
+    near = any(
+        day is not None and other is not None and abs(day - other) <= _BESIDE
+        for day in days
+        for other in known
+    )
+    return year if near else None
 
 
 def _programme(passage: Passage, reading: Reading) -> Iterator[Finding]:
@@ -105,7 +134,8 @@ def _session(
     words = lexicon(reading.language)
     opening = any_form(words["masthead"]["opening"])
     own = session.number == reading.session
-    if own and _opens_on(between, opening) and mention.kind is DateKind.DAY:
+    begins = _BEGINS.search(passage.text[low : session.start])
+    if own and begins and _opens_on(between, opening) and mention.kind is DateKind.DAY:
         day, opens = mention.dates[0].date(), reading.head.opens
         if day and opens and day != opens:
             yield passage.find(
@@ -269,21 +299,47 @@ def _adoptions(
             continue
         mention = dates[at]
         between = passage.text[citation.end : mention.start].strip(" ,")
-        if len(between) > _TO_DATE or not dated.fullmatch(between):
+        if len(between) > _TO_DATE or not _is_dated(between, dated, reading):
             continue
         if mention.kind is DateKind.MONTH:
             partial.append((citation, mention))
             continue
         whole.append(mention.dates[0])
-        day, number = mention.dates[0].date(), citation.number.partition("/")[0]
-        facts = reading.sessions.get(int(number)) if number.isdigit() else None
-        own = citation.body == reading.body and facts is not None
-        if own and facts and day and not facts.opens <= day <= facts.closes:
+        day, met = mention.dates[0].date(), _met(citation, reading)
+        if met and day and not met[0] <= day <= met[1]:
             yield passage.find(
                 "adoption-outside-session", mention.start, mention.end,
-                text=citation.text, date=day, opens_date=facts.opens, closes_date=facts.closes,
+                text=citation.text, date=day, opens_date=met[0], closes_date=met[1],
             )  # fmt: skip
     # where the others of a list have their day, one that lacks it has lost it
     if len(whole) > 1 and len(partial) == 1:
         citation, mention = partial[0]
         yield passage.find("date-incomplete", mention.start, mention.end, text=citation.text)
+
+
+def _is_dated(between: str, dated: re.Pattern[str], reading: Reading) -> bool:
+    """Whether a date is that of a text: "71/209 de l'Assemblée générale, en date du 19 …"."""
+    if dated.fullmatch(between):
+        return True
+    before, comma, last = between.rpartition(",")
+    named = names_in(before, BODIES, reading.language) if comma else ()
+    whole = len(named) == 1 and named[0].end == len(before)
+    return whole and dated.fullmatch(last.strip()) is not None
+
+
+def _met(citation: Citation, reading: Reading) -> tuple[dt.date, dt.date] | None:
+    """The days between which a resolution or decision can have been adopted, by its number."""
+    first, _, rest = citation.number.partition("/")
+    if not first.isdigit() or not rest:
+        return None
+    number = int(first)
+    if citation.body == reading.body and (facts := reading.sessions.get(number)):
+        return facts.opens, facts.closes
+    if citation.body == _ASSEMBLY and _NUMBERED_BY_SESSION <= number < 1000:
+        # a session goes on until the next one opens; some texts were adopted some weeks later
+        opened = _FOUNDED + number
+        return dt.date(opened, 9, 1), dt.date(opened + 1, 10, 31)
+    if citation.body == _COUNCIL and number > _FOUNDED:
+        # since 2014 the session of a year opens in July of the year before
+        return dt.date(number - 1, 7, 1), dt.date(number, 12, 31)
+    return None

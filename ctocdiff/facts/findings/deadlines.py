@@ -16,10 +16,15 @@ from ctocdiff.alternation import any_form
 from ctocdiff.dates import DateKind, find_dates
 from ctocdiff.facts.findings.reading import Reading
 from ctocdiff.facts.sentences import sentence_at, sentences
+
+from ctocdiff.language import lexicon
 from ctocdiff.model import Deadline, DeadlineKind, DocumentKind, Finding, Kind
+from ctocdiff.ordinals import find_sessions
 from ctocdiff.symbols import Symbol, find_symbols
 
 _FRIDAY = 5
+_BESIDE = 2  # days from a Saturday or Sunday to a working day
+_SOON = 60  # days after the session; what is due later is a follow-up to it
 _NEAR = 12  # code points between "will be held on" and its day
 
 
@@ -28,6 +33,7 @@ def check_deadlines(reading: Reading) -> Iterator[Finding]:
     yield from _fixed(reading, "draft_resolutions", at_least=False)
     yield from _fixed(reading, "budgets", at_least=True)
     yield from _consultations(reading)
+    yield from _late(reading)
 
 
 def _fixed(reading: Reading, subject: str, *, at_least: bool) -> Iterator[Finding]:
@@ -38,10 +44,46 @@ def _fixed(reading: Reading, subject: str, *, at_least: bool) -> Iterator[Findin
         rule = _rule(about, deadline.section)
         if deadline.kind is not DeadlineKind.FIXED or rule is None:
             continue
-        if passage and offset is not None and (offset > rule or (offset < rule and not at_least)):
+        if passage is None or offset is None or _falls_on_weekend(rule, offset, reading):
+            continue
+        if offset > rule or (offset < rule and not at_least):
             yield passage.find(
                 "deadline-off-rule", deadline.start, deadline.end,
                 printed=deadline.text, offset=offset, rule_offset=rule,
+            )  # fmt: skip
+
+
+def _falls_on_weekend(rule: int, offset: int, reading: Reading) -> bool:
+    """Whether a rule gives a Saturday or Sunday, and the day is the working day beside it."""
+    opens = reading.head.opens
+    if opens is None:
+        return False
+    ruled, day = (opens + dt.timedelta(days=one) for one in (rule, offset))
+    weekend = ruled.isoweekday() > _FRIDAY
+    return weekend and day.isoweekday() <= _FRIDAY and abs(offset - rule) <= _BESIDE
+
+
+def _late(reading: Reading) -> Iterator[Finding]:
+    """What must come before a session closes is not due after it."""
+    opens, closes = reading.head.opens, reading.head.closes
+    if reading.document.kind is not DocumentKind.AGENDA or opens is None or closes is None:
+        return
+    last = (closes - opens).days
+    subjects = any_form(lexicon(reading.language)["late_deadlines"]["subjects"])
+    for deadline in reading.deadlines:
+        passage, offset = reading.passage(deadline.paragraph), deadline.offset_days
+        fixed = deadline.kind is DeadlineKind.FIXED and offset is not None
+        if passage is None or offset is None or not fixed or not last < offset <= last + _SOON:
+            continue
+        low, high = sentence_at(passage.text, deadline.start, reading.language)
+        other = any(
+            one.number != reading.head.session and low <= one.start < high
+            for one in find_sessions(passage.text, reading.language)
+        )
+        if subjects.search(passage.text, low, high) and not other:
+            yield passage.find(
+                "deadline-after-session", deadline.start, deadline.end,
+                printed=deadline.text, closes_date=closes,
             )  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def _entries(reading: Reading) -> Iterator[_Entry]:
         listed = passage.kind is Kind.DOCUMENTATION
         if not listed and not (report and passage.kind is Kind.BODY and _LABEL.match(text)):
             continue
-        own = [m for m in find_symbols(text) if m.symbol.body == reading.body]
+        own = [m for m in find_symbols(text) if m.symbol.body in reading.series]
         if listed or len(own) == 1:
             for mention in own:
                 title = _LABEL.sub("", text[: own[0].start].rstrip(_BEFORE_SYMBOL))
@@ -72,7 +72,7 @@ def _ours(symbol: Symbol, reading: Reading) -> bool:
     nature = {segment.partition(".")[0] for segment in symbol.segments}
     own = head.symbol is not None and symbol.base == head.symbol.base
     return (
-        symbol.body == reading.body and symbol.year == year and not own and not nature & _UNLISTED
+        symbol.body in reading.series and symbol.year == year and not own and not nature & _UNLISTED
     )
 
 
@@ -192,7 +192,7 @@ def _misdated(symbol: Symbol, reading: Reading) -> bool:
 def _meant(symbol: Symbol, reading: Reading) -> Symbol:
     """The symbol with the year of the session, where the year that it has cannot be right."""
     year = reading.document.year
-    if year is None or symbol.body != reading.body or not _misdated(symbol, reading):
+    if year is None or symbol.body not in reading.series or not _misdated(symbol, reading):
         return symbol
     wrong = str(symbol.year)
     return Symbol(tuple(str(year) if one == wrong else one for one in symbol.segments))
@@ -265,7 +265,7 @@ def _of_another_year(reading: Reading, entries: tuple[_Entry, ...]) -> Iterator[
     listed = {entry.symbol.base for entry in entries}
     for passage, mention in _mentions(reading):
         symbol = mention.symbol.base
-        if symbol.body != reading.body or symbol.year is None or symbol in listed:
+        if symbol.body not in reading.series or symbol.year is None or symbol in listed:
             continue
         if _misdated(symbol, reading):  # which is a finding already
             continue

@@ -20,6 +20,7 @@ _NOTE = re.compile(rf"\s*(?P<mark>\*{{1,4}}|[{SUPERSCRIPTS}]+)")
 _ROMAN = frozenset("ivx")  # which may begin a list of Roman figures
 _SECOND = frozenset("bc")
 _NUMBERED_APART = ("resolution", "decision", "annex", "appendix")  # labels of sections
+_HABIT = 3  # sections of an agenda of which the numbers go on
 _LOOKED_AT = 8  # sequences
 _GAP = 3  # a number that jumps further begins something else
 # "m²", "km²", "10⁶": figures that are no marks
@@ -28,7 +29,8 @@ _UNIT = re.compile(rf"(?<!\w)(?:[cdkm]?m|[A-Z]|10)[{SUPERSCRIPTS}]$")
 _MARK = re.compile(
     rf"[{SUPERSCRIPTS}](?<=[^\s{SUPERSCRIPTS}][{SUPERSCRIPTS}])[{SUPERSCRIPTS}]{{0,2}}(?![\w{SUPERSCRIPTS}])"
 )
-_STAR = re.compile(r"\*(?<=[^\s*]\*)\*{0,3}(?=$|[\s,;.)])")
+# "seafarers*, **"
+_STAR = re.compile(r"\*(?:(?<=[^\s*]\*)|(?<=\*,\s\*))\*{0,3}(?=$|[\s,;.)])")
 
 
 def check_numbering(reading: Reading) -> Iterator[Finding]:
@@ -78,13 +80,14 @@ class _Sequence:
 
 def _numbers(reading: Reading) -> Iterator[Finding]:
     """Numbered paragraphs; those of resolutions stand among those of chapters."""
+    through = _numbered_through(reading)
     opened: dict[int, dict[_Sequence, None]] = {}  # by their last number, the newest last
     newest: dict[str, _Sequence] = {}  # by the stream that they belong to
     for passage in reading.passages:
         match = _NUMBER.match(passage.text) if passage.kind is Kind.BODY else None
         if match is None:
             continue
-        number, stream = int(match["number"]), _stream(passage, reading)
+        number, stream = int(match["number"]), _stream(passage, through=through)
         own = newest.get(stream)
         spare = own if own is not None and own.spare == number else None
         going_on = spare or _going_on(opened.get(number - 1, {}), own, stream)
@@ -108,9 +111,21 @@ def _numbers(reading: Reading) -> Iterator[Finding]:
         newest[stream] = going_on
 
 
-def _stream(passage: Passage, reading: Reading) -> str:
+def _numbered_through(reading: Reading) -> bool:
+    """Whether numbers go on from section to section: in reports, notes and some annotations."""
+    if reading.document.kind is not DocumentKind.AGENDA:
+        return reading.document.kind in (DocumentKind.REPORT, DocumentKind.NOTE)
+    firsts: dict[str, int] = {}
+    for passage in reading.passages:
+        match = _NUMBER.match(passage.text) if passage.kind is Kind.BODY else None
+        if match and passage.section[:1].isdigit():
+            firsts.setdefault(passage.section, int(match["number"]))
+    numbers = list(firsts.values())
+    return len(numbers) >= _HABIT and numbers == sorted(numbers) and numbers.count(1) == 1
+
+
+def _stream(passage: Passage, *, through: bool) -> str:
     """What is numbered through: the chapters of a report or a note, else a section."""
-    through = reading.document.kind in (DocumentKind.REPORT, DocumentKind.NOTE)
     apart = passage.section.startswith(_NUMBERED_APART)
     return "" if through and not apart else passage.section or "front"
 

@@ -98,6 +98,12 @@ class Reading:
         own = symbol is None or symbol.body == self.body
         return self.head.session if own else None
 
+    @property
+    def series(self) -> tuple[str, ...]:
+        """The series of documents that are its own: those of the body and of its subsidiary."""
+        symbol = self.head.symbol
+        return (self.body,) if symbol is None else (self.body, symbol.body)
+
     def passage(self, identifier: str) -> Passage | None:
         """The passage of a paragraph."""
         return self._by_id.get(identifier)

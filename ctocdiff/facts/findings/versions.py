@@ -19,6 +19,7 @@ from itertools import combinations, pairwise
 
 from ctocdiff.dates import DateKind, DateMention, find_dates
 from ctocdiff.facts.findings.reading import Passage, Reading
+from ctocdiff.facts.findings.version_facts import Facts, contradictions, facts_of
 from ctocdiff.model import DocumentKind, Finding, Kind
 
 _ASIDE = frozenset({Kind.MASTHEAD, Kind.AGENDA})
@@ -38,16 +39,19 @@ _Mentions = dict[Hashable, list[_Mention]]
 def check_versions(readings: Sequence[Reading]) -> Iterator[tuple[int, Finding]]:
     """The findings, each with the index of its document."""
     mentions: dict[int, _Mentions] = {}
+    facts: dict[int, Facts] = {}
     for one, other in combinations(range(len(readings)), 2):
         if not _versions(readings[one], readings[other]):
             continue
         for at in (one, other):
             if at not in mentions:
-                mentions[at] = _mentions(readings[at])
+                mentions[at], facts[at] = _mentions(readings[at]), facts_of(readings[at])
         if _alike(mentions[one], mentions[other]):
             for here, there in ((one, other), (other, one)):
                 name = readings[there].document
                 for finding in _surplus(mentions[here], mentions[there], name.language):
+                    yield here, finding
+                for finding in contradictions(facts[here], facts[there], name.language):
                     yield here, finding
 
 

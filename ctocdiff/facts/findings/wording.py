@@ -1,4 +1,4 @@
-"""Words that do not belong: of another language, misread acronyms, names that stand twice."""
+"""Words that do not belong: left of another language, misread acronyms, what stands twice."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import eq
 
 from rapidfuzz.distance import Levenshtein
 
@@ -32,10 +33,18 @@ _MOST_WORDS = 2000  # in capitals; a text all in capitals has no acronyms
 _LONGEST_NAME = 4  # words
 # "Korea (Republic of)": part of a name, and no end of an enumeration
 _ASIDE = re.compile(r"\([^(),:;]{1,60}\)")
+_GOES_ON = 48  # code points after a word that may be of another language
 _MASK = "\N{REPLACEMENT CHARACTER}"
 _NAME_REACH = 24  # code points from one small word of a foreign name to the next
 _NAME_BEFORE = 60  # code points from the beginning of a foreign name to a word of it
+# The second in lower case: names may be two equal words.
+_TWICE = re.compile(
+    r"(?<![\w'’.-])(?P<word>[^\W\d_]+)[ \u00a0](?=[a-zà-ÿœ])(?i:(?P=word))(?![\w'’-])"
+)
+_DOUBLED = 4  # letters; shorter words are listed
 _NAMES = 0.75  # of the parts of an enumeration that are names
+_LEAST_NAMES = 5
+_ENDS = 2  # parts that hold what stands before the first name and after the last one
 
 
 def check_words(reading: Reading) -> Iterator[Finding]:
@@ -44,6 +53,7 @@ def check_words(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages:
         yield from _foreign(passage, reading.language)
         yield from _acronyms(passage, spellings, reading.language)
+        yield from _doubled(passage, reading.language)
         if passage.kind is Kind.BODY:
             yield from _repeated(passage, reading.language)
 
@@ -51,6 +61,8 @@ def check_words(reading: Reading) -> Iterator[Finding]:
 def _foreign(passage: Passage, language: Language) -> Iterator[Finding]:
     text, words = passage.text, lexicon(language)["findings"]
     yield from _small_words(passage, words, language)
+    if passage.kind in (Kind.BODY, Kind.NOTE):
+        yield from _foreign_beginnings(passage, language)
     for match in _residues(language).finditer(text):
         yield passage.find("foreign-word", match.start(), match.end(), word=match[0])
     if passage.kind is Kind.TABLE:
@@ -58,6 +70,36 @@ def _foreign(passage: Passage, language: Language) -> Iterator[Finding]:
             yield passage.find(
                 "foreign-word", match.start("word"), match.end("word"), word=match["word"]
             )
+
+
+def _foreign_beginnings(passage: Passage, language: Language) -> Iterator[Finding]:
+    """A word of another language that begins a sentence of this one: "Le secretariat will …"."""
+    text = passage.text
+    for match in _beginnings(language).finditer(text):
+        # the name of an organization goes on in its own language
+        after = _NEIGHBOUR.findall(text, match.end(), match.end() + _GOES_ON)
+        own, other = (sum(word in words for word in after) for words in _small_of(language))
+        if own and not other:
+            yield passage.find(
+                "foreign-word", match.start("word"), match.end("word"), word=match["word"]
+            )
+
+
+@cache
+def _beginnings(language: Language) -> re.Pattern[str]:
+    words = "|".join(lexicon(language)["foreign_beginnings"]["words"])
+    return re.compile(rf"(?:^|(?<=[.;:]\s)|(?<=\d\.\s))(?P<word>{words})\s(?=[a-zà-ÿ]{{2}})")
+
+
+@cache
+def _small_of(language: Language) -> tuple[frozenset[str], frozenset[str]]:
+    """The small words that only this language has, and those that only others have."""
+    own = frozenset(lexicon(language)["findings"]["small"])
+    others = frozenset(
+        w for one in Language for w in lexicon(one)["findings"]["small"] if one != language
+    )
+    only = frozenset(lexicon(language)["foreign_beginnings"]["goes_on"])
+    return (own | only) - others, others - own
 
 
 @cache
@@ -105,7 +147,7 @@ def _in_running_text(text: str, match: re.Match[str]) -> bool:
 
 
 def _last_word(text: str) -> str:
-    found = re.search(r"([^\W\d_]+)[^\w]?$", text)
+    found = re.search(r"([^\W\d_]+)\W{0,2}$", text)
     return found[1] if found else ""
 
 
@@ -131,7 +173,8 @@ def _spellings(reading: Reading) -> Mapping[str, str]:
         for found in re.finditer(r"\(([A-Z]{4,})\)", passage.text)
     }
     official = frozenset(lexicon(language)["spelling"]["acronyms"])
-    sure = official | {word for word in defined if counts[word] > 1 and word not in listed}
+    sure = official | (defined & known)
+    sure |= {word for word in defined if counts[word] > 1 and word not in listed}
     right = {word: acronym for word, acronym in listed.items() if word not in known}
     for word in counts if len(counts) <= _MOST_WORDS else ():
         letters = word.translate(_MISREAD)
@@ -143,7 +186,7 @@ def _spellings(reading: Reading) -> Mapping[str, str]:
             acronym
             for acronym in sorted(sure)
             if len(acronym) >= _SHORTEST
-            and counts[acronym] > (0 if acronym in official else counts[word])
+            and counts[acronym] > (0 if acronym in official | known else counts[word])
             and (word not in defined or acronym in listed.values())
             and _is_variant(word, acronym)
         ]
@@ -197,6 +240,23 @@ def _cut(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)")
 
 
+def _doubled(passage: Passage, language: Language) -> Iterator[Finding]:
+    """A word that stands twice: "the the"."""
+    text = passage.text
+    words = text.lower().split()
+    # hardly any passage has two equal words side by side, and splitting is faster than a pattern
+    if not any(map(eq, words, islice(words, 1, None))):
+        return
+    table = lexicon(language)["doubled"]
+    right, short = frozenset(table["right"]), frozenset(table["short"])
+    for match in _TWICE.finditer(text):
+        word = match["word"]
+        small = word.lower()
+        known = small in short if len(word) < _DOUBLED or word != small else small not in right
+        if known:
+            yield passage.find("word-doubled", match.start(), match.end(), word=word)
+
+
 def _repeated(passage: Passage, language: Language) -> Iterator[Finding]:
     """A name that stands twice in one enumeration of five or more."""
     for low, high in sentences(passage.text, language):
@@ -210,7 +270,7 @@ def _repeated(passage: Passage, language: Language) -> Iterator[Finding]:
                 for part, at in _parts(masked, start, end, separator, language)
             ]
             names = [part for part in parts if _is_name(part[0], separator)]
-            if len(names) < max(5, _NAMES * len(parts)):
+            if len(names) < max(_LEAST_NAMES, _NAMES * (len(parts) - _ENDS)):
                 continue
             for name, at in names:
                 if name in seen:

@@ -1,0 +1,213 @@
+"""Days that a document gives of its own session or meeting: its opening, its close, its work.
+
+The head says when the session is held. A sentence counts only where the session itself is what
+opens or closes ("The twelfth meeting of the Working Group will be opened by its Chair on …"): lists
+of speakers and registers open and close too. Plenary meetings ("At its 3rd meeting, on 4 June") are
+judged where most of them lie in the session, since the days of a resumed one stand in no head.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from ctocdiff.dates import DateKind, DateMention, find_dates
+from ctocdiff.facts.findings.groups import groups_in
+from ctocdiff.facts.findings.reading import Passage, Reading, any_form, sentence_at
+from ctocdiff.language import Language, lexicon
+from ctocdiff.model import DocumentKind, Finding, Kind
+from ctocdiff.ordinals import ordinal_pattern, read_ordinal
+
+_NEAR = dt.timedelta(days=31)  # a day farther away is that of another session, or of its resumption
+_GAP = 120  # code points between an opening verb and its day
+_MOST_OUTSIDE = 3  # plenary meetings in the session for one that is outside
+_NUMBER = re.compile(r"^\s*(?:\d{1,3}\.\s+)?")
+_ARTICLE = re.compile(r"^\s*(?:\d{1,3}\.\s+)?(?:[^\W\d_]{1,3}['’\s])?")
+_READ = frozenset({Kind.BODY, Kind.MASTHEAD, Kind.HEADING})
+_JUDGED = frozenset({DocumentKind.AGENDA, DocumentKind.REPORT})
+
+_Dated = tuple[Passage, DateMention, dt.date]
+
+
+def check_own_session(reading: Reading) -> Iterator[Finding]:
+    """Every day that the head of the document contradicts."""
+    opens, closes = reading.head.opens, reading.head.closes
+    if opens is None or closes is None:
+        return
+    number = _own_number(reading)
+    held: list[_Dated] = []
+    for passage in reading.passages:
+        dates = find_dates(passage.text, reading.language) if passage.kind in _READ else ()
+        if not dates:
+            continue
+        if number is not None:
+            yield from _days(passage, dates, number, reading)
+        if passage.kind is not Kind.BODY or reading.document.kind not in _JUDGED:
+            continue
+        yield from _opening_and_close(passage, dates, number, reading)
+        yield from _adoption(passage, dates, reading)
+        if reading.document.kind is DocumentKind.REPORT:
+            held += _plenary_meetings(passage, dates, reading)
+    outside = [one for one in held if not opens <= one[2] <= closes]
+    if _MOST_OUTSIDE * len(outside) < len(held):
+        for passage, mention, day in outside:
+            yield _outside(passage, mention, day, reading)
+
+
+def _own_number(reading: Reading) -> int | None:
+    """The number of the session or meeting, from the head or the title in it."""
+    if reading.head.session is not None:
+        return reading.head.session
+    for passage in reading.passages:
+        if passage.kind is Kind.BODY:
+            break
+        if named := _numbered(reading.language).search(passage.text):
+            return read_ordinal(named["number"], reading.language)
+    return None
+
+
+@cache
+def _numbered(language: Language) -> re.Pattern[str]:
+    table = lexicon(language)["masthead"]
+    nouns = "|".join(map(re.escape, (*table["session"], *table["meeting"])))
+    return re.compile(
+        rf"(?<!\w)(?P<number>{ordinal_pattern(language)})\s(?:{nouns})\b", re.IGNORECASE
+    )
+
+
+def _days(
+    passage: Passage, dates: Sequence[DateMention], number: int, reading: Reading
+) -> Iterator[Finding]:
+    """The days of the session or meeting itself: "held its fifteenth session in Vienna from …"."""
+    known = (reading.head.opens, reading.head.closes)
+    leads = any_form(reading.words["held"])
+    for named in _numbered(reading.language).finditer(passage.text):
+        mention = next((one for one in dates if one.start >= named.end()), None)
+        if mention is None or read_ordinal(named["number"], reading.language) != number:
+            continue
+        days = (mention.dates[0].date(), mention.dates[-1].date())
+        gap = leads.sub(" ", passage.text[named.end() : mention.start])
+        is_place = re.fullmatch(r"[\s,(]*(?:[A-ZÀ-Ý][\w-]+[\s,(]+)*", gap)
+        if not is_place or None in days or days == known or not _long(mention):
+            continue
+        # of two ends one is right: days quite unlike are those of another body
+        if any(map(_same, days, known)) or _can_only_be_own(passage.text, mention, reading):
+            yield passage.find(
+                "session-dates-differ", mention.start, mention.end,
+                number=number, opens_date=known[0], closes_date=known[1],
+            )  # fmt: skip
+
+
+def _can_only_be_own(text: str, mention: DateMention, reading: Reading) -> bool:
+    """Whether a working group's document says "the Working Group" and names no other body."""
+    if reading.session is not None or reading.head.symbol is None:
+        return False
+    low, high = sentence_at(text, mention.start, reading.language)
+    groups = list(groups_in(text, low, high, reading.language))
+    others = any_form((*reading.words["meeting_bodies"], *reading.words["conference"]))
+    return bool(groups) and not any(g.key for g in groups) and not others.search(text, low, high)
+
+
+def _same(one: dt.date | None, other: dt.date | None) -> bool:
+    return one == other
+
+
+def _long(mention: DateMention) -> bool:
+    return mention.kind is DateKind.INTERVAL or len(mention.dates) > 1
+
+
+def _opening_and_close(
+    passage: Passage, dates: Sequence[DateMention], number: int | None, reading: Reading
+) -> Iterator[Finding]:
+    text, words = passage.text, lexicon(reading.language)["own_session"]
+    for subject, code, known in (
+        ("opens", "opening-mismatch", reading.head.opens),
+        ("closes", "closing-mismatch", reading.head.closes),
+    ):
+        verbs = any_form(words[subject])
+        for verb in verbs.finditer(text):
+            mention = next((one for one in dates if one.start >= verb.end()), None)
+            day = _day(mention, reading) if mention else None
+            if mention is None or day is None or known is None or not _is_near(day, reading):
+                continue
+            low, high = sentence_at(text, verb.start(), reading.language)
+            gap = text[verb.end() : mention.start]
+            goes_on = any_form(lexicon(reading.language)["dates"]["and"]).search(gap)
+            if mention.start >= high or len(gap) > _GAP or goes_on or day == known:
+                continue
+            if _is_of_session(text[low : verb.start()], gap, number, reading):
+                told: dict[str, object] = {"date": day, f"{subject}_date": known}
+                yield passage.find(code, mention.start, mention.end, **told)
+
+
+def _is_of_session(before: str, after: str, number: int | None, reading: Reading) -> bool:
+    """Whether it is the session that opens: the subject of the verb, or its object."""
+    numbered, words = _numbered(reading.language), lexicon(reading.language)["own_session"]
+    subject = _ARTICLE.sub("", before)
+    for named in (numbered.match(subject), numbered.match(_ARTICLE.sub("", after))):
+        if named and read_ordinal(named["number"], reading.language) == number:
+            return True
+    own = any_form((*reading.words["this_session"], *words["meeting"]))
+    return own.fullmatch(_NUMBER.sub("", before).strip()) is not None
+
+
+def _adoption(
+    passage: Passage, dates: Sequence[DateMention], reading: Reading
+) -> Iterator[Finding]:
+    """A report is adopted while the body meets."""
+    past = reading.document.kind is DocumentKind.REPORT
+    adopts = any_form(lexicon(reading.language)["own_session"]["adopted" if past else "will_adopt"])
+    for verb in adopts.finditer(passage.text):
+        low, high = sentence_at(passage.text, verb.start(), reading.language)
+        inside = [one for one in dates if low <= one.start < high]
+        day = _day(inside[0], reading) if len(inside) == 1 else None
+        if day is not None and _is_near(day, reading) and not _is_inside(day, reading):
+            yield _outside(passage, inside[0], day, reading)
+
+
+def _plenary_meetings(
+    passage: Passage, dates: Sequence[DateMention], reading: Reading
+) -> Iterator[_Dated]:
+    leads = _leads(reading.language)
+    for mention in dates:
+        day = _day(mention, reading)
+        if day is not None and leads.search(passage.text[: mention.start][-60:]):
+            yield passage, mention, day
+
+
+@cache
+def _leads(language: Language) -> re.Pattern[str]:
+    table = lexicon(language)
+    suffixes = "|".join(map(re.escape, table["ordinals"]["suffixes"]))
+    nouns = "|".join(map(re.escape, table["own_session"]["sitting"]))
+    article = "|".join(map(re.escape, table["dates"]["article"]))
+    # "At its 1st and 2nd meetings, on "
+    return re.compile(rf"\d(?:{suffixes})\s(?:{nouns}),\s(?:(?:{article})\s)?$", re.IGNORECASE)
+
+
+def _day(mention: DateMention, reading: Reading) -> dt.date | None:
+    """One day, in the year of the session where a sentence leaves the year out."""
+    if mention.kind is not DateKind.DAY or reading.head.opens is None:
+        return None
+    date = mention.dates[0]
+    return (date if date.year else replace(date, year=reading.head.opens.year)).date()
+
+
+def _is_near(day: dt.date, reading: Reading) -> bool:
+    opens, closes = reading.head.opens, reading.head.closes
+    return opens is not None and closes is not None and opens - _NEAR <= day <= closes + _NEAR
+
+
+def _is_inside(day: dt.date, reading: Reading) -> bool:
+    opens, closes = reading.head.opens, reading.head.closes
+    return opens is not None and closes is not None and opens <= day <= closes
+
+
+def _outside(passage: Passage, mention: DateMention, day: dt.date, reading: Reading) -> Finding:
+    return passage.find(
+        "date-outside-session", mention.start, mention.end,
+        date=day, opens_date=reading.head.opens, closes_date=reading.head.closes,
+    )  # fmt: skip
