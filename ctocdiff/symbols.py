@@ -168,44 +168,60 @@ class Symbol:
     @property
     def year(self) -> int | None:
         """The year that the symbol states: 2012, or 2001 for S/RES/1373 (2001)."""
-        for at, segment in enumerate(self.segments[1:], 1):
-            if bracketed := _NUMBER_YEAR.fullmatch(segment):
-                return int(bracketed[3]) if bracketed[3].isdigit() else None
-            if _NUMBER.fullmatch(segment) or _SESSION.fullmatch(segment):
-                return _year(segment) if at + 1 < len(self.segments) else self._dotted_year()
-        return self._dotted_year()
-
-    def _dotted_year(self) -> int | None:
-        # "NPT/CONF.2020/1", "LC/TS.2019/1"
-        years = (_year(segment.rpartition(".")[2]) for segment in self.segments if "." in segment)
-        return next((year for year in years if year), None)
+        return _stated_year(self.segments)
 
     @property
     def body(self) -> str:
         """The issuing body, without year, session, number, nature and suffix: "CTOC/COP/WG.2"."""
-        if self.segments[0] in TREATY_BODIES:
-            return "/".join(self.segments[:2])
-        base = self.base.segments
-        body = [base[0]]
-        for at, segment in enumerate(base[1:], 1):
-            word = segment.partition(".")[0]
-            # "WP.29" is a body with documents of its own, or a working paper of another body
-            paper = word == "WP" and at + 1 == len(base)
-            # "E/C.12/GC/25" is a general comment, "UNEP/GC/24/1" of the Governing Council
-            comment = word == "GC" and at > 1
-            numbered = segment[0].isdigit() or _SESSION.fullmatch(segment)
-            if numbered or word in _NATURES or paper or comment:
-                break
-            body.append(segment)
-        return "/".join(body)
+        return _issuing_body(self.segments)
 
     @property
     def base(self) -> Symbol:
         """The symbol without the suffixes Add., Amend., Corr. and Rev. at its end."""
-        segments = self.segments
-        while len(segments) > 1 and segments[-1].partition(".")[0] in _SUFFIXES:
-            segments = segments[:-1]
+        segments = _without_suffixes(self.segments)
         return self if segments is self.segments else Symbol(segments)
+
+
+# Documents name few symbols again and again, and rules ask each for its year and its body.
+@lru_cache(maxsize=4096)
+def _stated_year(segments: tuple[str, ...]) -> int | None:
+    for at, segment in enumerate(segments[1:], 1):
+        if bracketed := _NUMBER_YEAR.fullmatch(segment):
+            return int(bracketed[3]) if bracketed[3].isdigit() else None
+        if _NUMBER.fullmatch(segment) or _SESSION.fullmatch(segment):
+            return _year(segment) if at + 1 < len(segments) else _dotted_year(segments)
+    return _dotted_year(segments)
+
+
+def _dotted_year(segments: tuple[str, ...]) -> int | None:
+    # "NPT/CONF.2020/1", "LC/TS.2019/1"
+    years = (_year(segment.rpartition(".")[2]) for segment in segments if "." in segment)
+    return next((year for year in years if year), None)
+
+
+@lru_cache(maxsize=4096)
+def _issuing_body(segments: tuple[str, ...]) -> str:
+    if segments[0] in TREATY_BODIES:
+        return "/".join(segments[:2])
+    base = _without_suffixes(segments)
+    body = [base[0]]
+    for at, segment in enumerate(base[1:], 1):
+        word = segment.partition(".")[0]
+        # "WP.29" is a body with documents of its own, or a working paper of another body
+        paper = word == "WP" and at + 1 == len(base)
+        # "E/C.12/GC/25" is a general comment, "UNEP/GC/24/1" of the Governing Council
+        comment = word == "GC" and at > 1
+        numbered = segment[0].isdigit() or _SESSION.fullmatch(segment)
+        if numbered or word in _NATURES or paper or comment:
+            break
+        body.append(segment)
+    return "/".join(body)
+
+
+def _without_suffixes(segments: tuple[str, ...]) -> tuple[str, ...]:
+    while len(segments) > 1 and segments[-1].partition(".")[0] in _SUFFIXES:
+        segments = segments[:-1]
+    return segments
 
 
 @dataclass(frozen=True, slots=True)

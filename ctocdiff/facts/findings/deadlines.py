@@ -16,7 +16,6 @@ from ctocdiff.alternation import any_form
 from ctocdiff.dates import DateKind, find_dates
 from ctocdiff.facts.findings.reading import Reading
 from ctocdiff.facts.sentences import sentence_at, sentences
-
 from ctocdiff.language import lexicon
 from ctocdiff.model import Deadline, DeadlineKind, DocumentKind, Finding, Kind
 from ctocdiff.ordinals import find_sessions
@@ -124,7 +123,10 @@ def _consultations(reading: Reading) -> Iterator[Finding]:
         eve -= dt.timedelta(days=1)
     consultations, rule = any_form(words["consultations"]), any_form(words["day_before"])
     will = any_form(words["will_be_held"])
-    ruled = {p.section for p in reading.passages if rule.search(p.text)}
+    named = (p for p in reading.passages if p.may_have(words["day_before"]))
+    ruled = {p.section for p in named if rule.search(p.text)}
+    if not ruled:
+        return
     for passage in reading.passages:
         if passage.kind is not Kind.BODY or passage.section not in ruled:
             continue

@@ -14,9 +14,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from ctocdiff.alternation import any_form
 from ctocdiff.dates import DateKind, DateMention, find_dates
 from ctocdiff.facts.findings.groups import groups_in
-from ctocdiff.facts.findings.reading import Passage, Reading, any_form, sentence_at
+from ctocdiff.facts.findings.reading import Passage, Reading
+from ctocdiff.facts.sentences import sentence_at
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import DocumentKind, Finding, Kind
 from ctocdiff.ordinals import ordinal_pattern, read_ordinal
@@ -43,12 +45,13 @@ def check_own_session(reading: Reading) -> Iterator[Finding]:
         dates = find_dates(passage.text, reading.language) if passage.kind in _READ else ()
         if not dates:
             continue
-        if number is not None:
+        if number is not None and passage.may_have(_nouns(reading.language)):
             yield from _days(passage, dates, number, reading)
         if passage.kind is not Kind.BODY or reading.document.kind not in _JUDGED:
             continue
-        yield from _opening_and_close(passage, dates, number, reading)
-        yield from _adoption(passage, dates, reading)
+        if passage.may_have(_verbs(reading.language)):
+            yield from _opening_and_close(passage, dates, number, reading)
+            yield from _adoption(passage, dates, reading)
         if reading.document.kind is DocumentKind.REPORT:
             held += _plenary_meetings(passage, dates, reading)
     outside = [one for one in held if not opens <= one[2] <= closes]
@@ -70,9 +73,20 @@ def _own_number(reading: Reading) -> int | None:
 
 
 @cache
-def _numbered(language: Language) -> re.Pattern[str]:
+def _nouns(language: Language) -> tuple[str, ...]:
     table = lexicon(language)["masthead"]
-    nouns = "|".join(map(re.escape, (*table["session"], *table["meeting"])))
+    return *table["session"], *table["meeting"]
+
+
+@cache
+def _verbs(language: Language) -> tuple[str, ...]:
+    table = lexicon(language)["own_session"]
+    return (*table["opens"], *table["closes"], *table["will_adopt"], *table["adopted"])
+
+
+@cache
+def _numbered(language: Language) -> re.Pattern[str]:
+    nouns = "|".join(map(re.escape, _nouns(language)))
     return re.compile(
         rf"(?<!\w)(?P<number>{ordinal_pattern(language)})\s(?:{nouns})\b", re.IGNORECASE
     )

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Levenshtein
 
-from ctocdiff.facts.findings.reading import Passage, Reading, any_form
+from ctocdiff.alternation import any_form
+from ctocdiff.facts.findings.reading import Passage, Reading
 from ctocdiff.language import lexicon
 from ctocdiff.model import Finding, Kind
 from ctocdiff.ordinals import find_sessions

@@ -27,14 +27,26 @@ class Passage:
 
     section: str
     paragraph: Paragraph
+    kind: Kind
+    text: str
+
+    @classmethod
+    def of(cls, section: str, paragraph: Paragraph) -> Passage:
+        """A paragraph in the section of a label."""
+        return cls(section, paragraph, paragraph.kind, paragraph.text)
+
+    def may_have(self, forms: tuple[str, ...]) -> bool:
+        """Whether any of some forms of the lexicon can stand in the text.
+
+        Hardly any passage has what a rule looks for, and its words are known at once, while a
+        pattern is tried at every letter.
+        """
+        return not _telling_words(forms).isdisjoint(_vocabulary(self.text))
 
     @property
-    def kind(self) -> Kind:
-        return self.paragraph.kind
-
-    @property
-    def text(self) -> str:
-        return self.paragraph.text
+    def words(self) -> frozenset[str]:
+        """The words of the text, in lower case."""
+        return _vocabulary(self.text)
 
     def find(self, code: str, start: int, end: int, **details: object) -> Finding:
         """A finding in this paragraph."""
@@ -49,6 +61,7 @@ class Reading:
     """A document as the rules read it; ``sessions`` are those of its own body, by number."""
 
     document: Document
+    language: Language
     body: str
     passages: tuple[Passage, ...]
     citations: tuple[Citation, ...]
@@ -69,6 +82,7 @@ class Reading:
         passages = tuple(_passages(document))
         return cls(
             document,
+            document.language,
             body,
             passages,
             citations,
@@ -76,10 +90,6 @@ class Reading:
             {facts.number: facts for facts in sessions if facts.body == body},
             {passage.paragraph.id: passage for passage in passages},
         )
-
-    @property
-    def language(self) -> Language:
-        return self.document.language
 
     @property
     def words(self) -> Table:
@@ -129,7 +139,21 @@ def _body(head: Masthead, language: Language) -> str:
 
 
 def _passages(document: Document) -> Iterator[Passage]:
-    yield from (Passage("", paragraph) for paragraph in document.front)
+    yield from (Passage.of("", paragraph) for paragraph in document.front)
     for section in document.walk():
         for paragraph in (*section.heading, *section.paragraphs):
-            yield Passage(section.label, paragraph)
+            yield Passage.of(section.label, paragraph)
+
+
+_RUN = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=2048)
+def _vocabulary(text: str) -> frozenset[str]:
+    return frozenset(_RUN.findall(text.lower()))
+
+
+@cache
+def _telling_words(forms: tuple[str, ...]) -> frozenset[str]:
+    """The longest word of each form."""
+    return frozenset(max(_RUN.findall(form.lower()), key=len) for form in forms)

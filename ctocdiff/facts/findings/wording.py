@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, pairwise
 from operator import eq
 
@@ -21,11 +21,11 @@ from ctocdiff.model import Finding, Kind
 _QUOTED = re.compile(
     r"«[^«»]{0,2000}»|“[^“”]{0,2000}”|\"[^\"]{0,2000}\"|\([^()]{0,2000}\)|https?://\S+|\S{1,64}@\S+"
 )
-_RUN = re.compile(r"\w+")
 _NEIGHBOUR = re.compile(r"[^\W\d_]+")
 # Capitals only, of four letters or more. What may not stand before is looked at after the first
 # letter, since a pattern that begins with letters is found much faster.
 _CAPITALS = re.compile(r"(?:[A-Z]|0(?=[A-Z]))(?<![\w/.-][A-Z0])[A-Z015]{3,}(?![\w/-])")
+_EXPLAINED = re.compile(r"\(([A-Z]{4,})\)")
 _MISREAD = str.maketrans("015", "OIS")
 _SHORTEST = 5  # letters of an acronym of which unknown variants are looked for
 _DISTANCE = 2  # letters that scanning changed, added or lost
@@ -43,7 +43,9 @@ _TWICE = re.compile(
 )
 _DOUBLED = 4  # letters; shorter words are listed
 _NAMES = 0.75  # of the parts of an enumeration that are names
+_CAPITALIZED = re.compile(r"(?<!\w)[^\W\d_a-zà-öø-ÿ]\w*")
 _LEAST_NAMES = 5
+_COMMAS = 4
 _ENDS = 2  # parts that hold what stands before the first name and after the last one
 
 
@@ -60,10 +62,11 @@ def check_words(reading: Reading) -> Iterator[Finding]:
 
 def _foreign(passage: Passage, language: Language) -> Iterator[Finding]:
     text, words = passage.text, lexicon(language)["findings"]
+    ends: tuple[str, ...] = words["residue_words"]
     yield from _small_words(passage, words, language)
     if passage.kind in (Kind.BODY, Kind.NOTE):
         yield from _foreign_beginnings(passage, language)
-    for match in _residues(language).finditer(text):
+    for match in _residues(language).finditer(text) if passage.may_have(ends) else ():
         yield passage.find("foreign-word", match.start(), match.end(), word=match[0])
     if passage.kind is Kind.TABLE:
         for match in _foreign_items(language).finditer(text):
@@ -75,7 +78,8 @@ def _foreign(passage: Passage, language: Language) -> Iterator[Finding]:
 def _foreign_beginnings(passage: Passage, language: Language) -> Iterator[Finding]:
     """A word of another language that begins a sentence of this one: "Le secretariat will …"."""
     text = passage.text
-    for match in _beginnings(language).finditer(text):
+    begins: tuple[str, ...] = lexicon(language)["foreign_beginnings"]["words"]
+    for match in _beginnings(language).finditer(text) if passage.may_have(begins) else ():
         # the name of an organization goes on in its own language
         after = _NEIGHBOUR.findall(text, match.end(), match.end() + _GOES_ON)
         own, other = (sum(word in words for word in after) for words in _small_of(language))
@@ -110,8 +114,7 @@ def _residues(language: Language) -> re.Pattern[str]:
 def _small_words(passage: Passage, words: Table, language: Language) -> Iterator[Finding]:
     """Words that no text in its language has outside names and quotations."""
     foreign, own = any_form(words["foreign"]), passage.text
-    # Most passages have none, and looking at their words is faster than at every letter.
-    if _first_words(words["foreign"]).isdisjoint(_RUN.findall(own.lower())):
+    if not passage.may_have(words["foreign"]):
         return
     for pattern in (_QUOTED, any_form(words["foreign_kept"])):
         own = pattern.sub(lambda found: "." * len(found[0]), own)
@@ -132,11 +135,6 @@ def _foreign_names(language: Language) -> re.Pattern[str]:
     own = set(lexicon(language)["findings"]["small"])
     others = {w for other in Language for w in lexicon(other)["findings"]["small"]} - own
     return re.compile(rf"(?<!\w)[A-ZÀ-Ý][\w-]+\s{any_word(others)}(?:\s|['’ʼ])")
-
-
-@cache
-def _first_words(forms: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(_RUN.findall(form.lower())[0] for form in forms)
 
 
 def _in_running_text(text: str, match: re.Match[str]) -> bool:
@@ -164,13 +162,14 @@ def _spellings(reading: Reading) -> Mapping[str, str]:
     language = reading.language
     known = frozenset(lexicon(language)["findings"]["acronyms"])
     listed = _listed_variants(language)
-    counts = Counter(
-        found[0] for passage in reading.passages for found in _CAPITALS.finditer(passage.text)
-    )
+    counts: Counter[str] = Counter()
+    for passage in reading.passages:
+        counts.update(_CAPITALS.findall(passage.text))
     defined = {
         found[1]
         for passage in reading.passages
-        for found in re.finditer(r"\(([A-Z]{4,})\)", passage.text)
+        if "(" in passage.text
+        for found in _EXPLAINED.finditer(passage.text)
     }
     official = frozenset(lexicon(language)["spelling"]["acronyms"])
     sure = official | (defined & known)
@@ -217,12 +216,14 @@ def _acronyms(
     passage: Passage, spellings: Mapping[str, str], language: Language
 ) -> Iterator[Finding]:
     text = passage.text
-    for match in _CAPITALS.finditer(text):
+    here = not _in_lower_case(frozenset(spellings)).isdisjoint(passage.words)
+    for match in _CAPITALS.finditer(text) if here else ():
         if acronym := spellings.get(match[0]):
             yield passage.find(
                 "acronym-variant", match.start(), match.end(), printed=match[0], acronym=acronym
             )
-    for match in _cut(language).finditer(text):
+    cut, ends = _cut(language)
+    for match in cut.finditer(text) if not ends.isdisjoint(passage.words) else ():
         whole = re.sub(r"\s", "", match[0])
         yield passage.find(
             "acronym-variant", match.start(), match.end(), printed=match[0], acronym=whole
@@ -230,14 +231,20 @@ def _acronyms(
 
 
 @cache
-def _cut(language: Language) -> re.Pattern[str]:
-    """Acronyms with a space inside: "ONU DC"."""
+def _cut(language: Language) -> tuple[re.Pattern[str], frozenset[str]]:
+    """Acronyms with a space inside, "ONU DC", and what stands after the space, in lower case."""
     ways = [
-        rf"{acronym[:at]}\s{acronym[at:]}"
+        (acronym[:at], acronym[at:])
         for acronym in lexicon(language)["spelling"]["acronyms"]
         for at in range(2, len(acronym) - 1)
     ]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)")
+    both = "|".join(rf"{begin}\s{end}" for begin, end in ways)
+    return re.compile(rf"(?<!\w)(?:{both})(?!\w)"), frozenset(end.lower() for _, end in ways)
+
+
+@lru_cache(maxsize=64)
+def _in_lower_case(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word.lower() for word in words)
 
 
 def _doubled(passage: Passage, language: Language) -> Iterator[Finding]:
@@ -259,8 +266,14 @@ def _doubled(passage: Passage, language: Language) -> Iterator[Finding]:
 
 def _repeated(passage: Passage, language: Language) -> Iterator[Finding]:
     """A name that stands twice in one enumeration of five or more."""
+    if passage.text.count(",") + passage.text.count(";") < _COMMAS:
+        return
     for low, high in sentences(passage.text, language):
-        if passage.text.count(",", low, high) + passage.text.count(";", low, high) < 4:
+        if passage.text.count(",", low, high) + passage.text.count(";", low, high) < _COMMAS:
+            continue
+        # a name that stands twice has a word in capitals that does
+        capitalized = _CAPITALIZED.findall(passage.text, low, high)
+        if len(capitalized) == len(set(capitalized)):
             continue
         masked = _ASIDE.sub(lambda found: _MASK * len(found[0]), passage.text)
         for start, end, separator in _enumerations(masked, low, high):
