@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 
-from ctocdiff.alternation import any_form
+from ctocdiff.alternation import any_form, any_word
 from ctocdiff.facts.findings.reading import Passage, Reading
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import Finding, Kind
@@ -124,13 +124,13 @@ def _to_paragraphs(passage: Passage, text: str, parts: _Parts) -> Iterator[Findi
 @cache
 def _own_paragraphs(language: Language) -> re.Pattern[str]:
     words = lexicon(language)["cross_references"]
-    joint = "|".join(map(re.escape, (*lexicon(language)["dates"]["and"], *words["to"])))
+    joint = any_word((*lexicon(language)["dates"]["and"], *words["to"]))
     number = r"[1-9]\d{0,2}(?:\s?\(?[a-z]\)){0,2}"
-    more = rf"(?:(?:,\s?|\s(?:{joint})\s|\s?[-–]\s?)(?:{number}|\(?[a-z]\)))"
+    more = rf"(?:(?:,\s?|\s{joint}\s|\s?[-–]\s?)(?:{number}|\(?[a-z]\)))"
     here = any_form((*words["place"], *words["here"])).pattern
     # "paras. 14 (c) and 15 below", "paragraphe 2 b) ci-dessus"
     return re.compile(
-        rf"(?<!\w)(?:{_names(words['paragraph'])})\s(?P<cited>{number}{more}*),?\s{here}",
+        rf"(?<!\w){any_word(words['paragraph'])}\s(?P<cited>{number}{more}*),?\s{here}",
         re.IGNORECASE,
     )
 
@@ -149,18 +149,14 @@ def _to_letters(passage: Passage, text: str, parts: _Parts) -> Iterator[Finding]
 @cache
 def _own_letters(language: Language) -> re.Pattern[str]:
     words = lexicon(language)["cross_references"]
-    joint = "|".join(map(re.escape, (*lexicon(language)["dates"]["and"], *words["to"])))
+    joint = any_word((*lexicon(language)["dates"]["and"], *words["to"]))
     letter = r"\(?[a-z]\)"
     return re.compile(
-        rf"(?<!\w)(?:{_names(words['letter'])})\s"
-        rf"(?P<cited>{letter}(?:(?:,\s?|\s(?:{joint})\s|\s?[-–]\s?){letter})*),?\s"
+        rf"(?<!\w){any_word(words['letter'])}\s"
+        rf"(?P<cited>{letter}(?:(?:,\s?|\s{joint}\s|\s?[-–]\s?){letter})*),?\s"
         rf"{any_form(words['place']).pattern}",
         re.IGNORECASE,
     )
-
-
-def _names(forms: tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
 
 
 def _to_annexes(passage: Passage, text: str, parts: _Parts) -> Iterator[Finding]:
@@ -194,7 +190,7 @@ def _own_annex(language: Language) -> re.Pattern[str]:
     figure = r"(?:\s(?:(?P<roman>[IVX]{1,5})|(?P<figure>\d{1,2}))(?!\w))?"
     # "(see annex II)", "annexe I du présent rapport"
     return re.compile(
-        rf"(?<!\w)(?P<name>(?:{_names(words['annex'])}){figure})"
+        rf"(?<!\w)(?P<name>{any_word(words['annex'])}{figure})"
         rf"(?:(?P<here>\s{here})|(?=\)))",
         re.IGNORECASE,
     )
@@ -204,7 +200,7 @@ def _own_annex(language: Language) -> re.Pattern[str]:
 def _table(language: Language) -> re.Pattern[str]:
     words = lexicon(language)["cross_references"]
     return re.compile(
-        rf"(?<!\w)(?:{_names(words['table'])})\s(?P<number>\d{{1,2}})(?![\w]|[.,]\d)", re.IGNORECASE
+        rf"(?<!\w){any_word(words['table'])}\s(?P<number>\d{{1,2}})(?![\w]|[.,]\d)", re.IGNORECASE
     )
 
 

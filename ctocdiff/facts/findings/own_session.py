@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from ctocdiff.alternation import any_form
+from ctocdiff.alternation import any_form, any_word
 from ctocdiff.dates import DateKind, DateMention, find_dates
 from ctocdiff.facts.findings.groups import groups_in
 from ctocdiff.facts.findings.reading import Passage, Reading
@@ -86,9 +86,9 @@ def _verbs(language: Language) -> tuple[str, ...]:
 
 @cache
 def _numbered(language: Language) -> re.Pattern[str]:
-    nouns = "|".join(map(re.escape, _nouns(language)))
     return re.compile(
-        rf"(?<!\w)(?P<number>{ordinal_pattern(language)})\s(?:{nouns})\b", re.IGNORECASE
+        rf"(?<!\w)(?P<number>{ordinal_pattern(language)})\s{any_word(_nouns(language))}\b",
+        re.IGNORECASE,
     )
 
 
@@ -195,11 +195,10 @@ def _plenary_meetings(
 @cache
 def _leads(language: Language) -> re.Pattern[str]:
     table = lexicon(language)
-    suffixes = "|".join(map(re.escape, table["ordinals"]["suffixes"]))
-    nouns = "|".join(map(re.escape, table["own_session"]["sitting"]))
-    article = "|".join(map(re.escape, table["dates"]["article"]))
+    suffixes = any_word(table["ordinals"]["suffixes"])
+    nouns, article = any_word(table["own_session"]["sitting"]), any_word(table["dates"]["article"])
     # "At its 1st and 2nd meetings, on "
-    return re.compile(rf"\d(?:{suffixes})\s(?:{nouns}),\s(?:(?:{article})\s)?$", re.IGNORECASE)
+    return re.compile(rf"\d{suffixes}\s{nouns},\s(?:{article}\s)?$", re.IGNORECASE)
 
 
 def _day(mention: DateMention, reading: Reading) -> dt.date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from ctocdiff.facts.citations.names import DEFAULT_BODY
 from ctocdiff.facts.findings.codes import SEVERITIES

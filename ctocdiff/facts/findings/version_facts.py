@@ -13,6 +13,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from ctocdiff.alternation import any_word
 from ctocdiff.dates import DateKind, find_dates
 from ctocdiff.facts.findings.reading import Passage, Reading
 from ctocdiff.language import Language, lexicon
@@ -122,7 +123,7 @@ def _cited(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
         "article": (*table["citations"]["article"], *table["citations"]["rule"]),
     }
     return tuple(
-        (sort, re.compile(rf"(?<!\w)(?:{_any(forms)})\s(?P<number>\d{{1,3}})(?!\d)", re.IGNORECASE))
+        (sort, re.compile(rf"(?<!\w){any_word(forms)}\s(?P<number>\d{{1,3}})(?!\d)", re.IGNORECASE))
         for sort, forms in names.items()
     )
 
@@ -130,12 +131,8 @@ def _cited(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _numbered(language: Language) -> re.Pattern[str]:
     table, words = lexicon(language)["masthead"], lexicon(language)["own_session"]
-    nouns = _any((*table["session"], *table["meeting"], *words["sitting"]))
+    nouns = any_word((*table["session"], *table["meeting"], *words["sitting"]))
     return re.compile(
-        rf"(?<!\w)(?P<number>{ordinal_pattern(language)})(?P<noun>\s(?:{nouns})s?\b)?",
+        rf"(?<!\w)(?P<number>{ordinal_pattern(language)})(?P<noun>\s{nouns}s?\b)?",
         re.IGNORECASE,
     )
-
-
-def _any(forms: tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))

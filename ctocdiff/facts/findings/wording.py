@@ -91,7 +91,7 @@ def _foreign_beginnings(passage: Passage, language: Language) -> Iterator[Findin
 
 @cache
 def _beginnings(language: Language) -> re.Pattern[str]:
-    words = "|".join(lexicon(language)["foreign_beginnings"]["words"])
+    words = any_word(lexicon(language)["foreign_beginnings"]["words"])
     return re.compile(rf"(?:^|(?<=[.;:]\s)|(?<=\d\.\s))(?P<word>{words})\s(?=[a-zà-ÿ]{{2}})")
 
 
