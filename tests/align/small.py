@@ -6,17 +6,8 @@ import re
 from dataclasses import dataclass
 
 from ctocdiff.language import Language
-from ctocdiff.model import (
-    Document,
-    DocumentKind,
-    Kind,
-    Masthead,
-    Paragraph,
-    Provenance,
-    Row,
-    Section,
-    Source,
-)
+from ctocdiff.model import Document, Kind, Paragraph, Row, Section
+from tests.samples import made
 
 LINE = re.compile(r"(?P<mark>[-|])?\s*(?P<keys>\+|[a-z]\d*(?: [a-z]\d*)*): (?P<text>.+)")
 KINDS = {None: Kind.BODY, "-": Kind.DOCUMENTATION, "|": Kind.TABLE}
@@ -47,22 +38,7 @@ def small(notation: str, language: Language) -> Small:
             keys[paragraph.id] = tuple(match["keys"].split())
         heads = (Paragraph(f"h{len(sections) + 1}", Kind.HEADING, heading),)
         sections.append(Section(label, 1, title, heads, tuple(paragraphs)))
-    return Small(made(tuple(sections), language), keys)
-
-
-def made(sections: tuple[Section, ...], language: Language = Language.EN) -> Document:
-    """A document with no more than sections."""
-    return Document(
-        DocumentKind.AGENDA,
-        language,
-        Provenance.OFFICIAL,
-        Masthead(),
-        (),
-        (),
-        sections,
-        (),
-        Source("sample", "", "", ()),
-    )
+    return Small(made(sections, language=language), keys)
 
 
 def corresponding(row: Row, before: int, after: int) -> set[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -11,19 +10,10 @@ import pytest
 
 from ctocdiff.compare import redline
 from ctocdiff.language import Language
-from ctocdiff.model import (
-    Category,
-    Change,
-    Document,
-    DocumentKind,
-    Kind,
-    Masthead,
-    Paragraph,
-    Provenance,
-    Section,
-    Source,
-)
+from ctocdiff.model import Category, Change, Document, Kind, Masthead, Paragraph, Section
 from ctocdiff.symbols import Symbol
+from tests.classify.marked import marks, sides
+from tests.samples import made
 
 TABLE: dict[str, Any] = tomllib.loads(
     (Path(__file__).parents[1] / "cases" / "category_traps.toml").read_text("utf-8")
@@ -36,24 +26,15 @@ CASES = [
     for language in Language
     for marked in group.get(language, ())
 ]
-MARK = re.compile(r"\{([^|{}]*)\|([^|{}]*)\|(\w+)\}")
 
 
 def document(text: str, language: Language, body: str | None, head: dict[str, Any]) -> Document:
     """A sentence as the only paragraph under an item of an agenda."""
     symbol = Symbol.parse(head["symbol"]) if "symbol" in head else None
     heading = Paragraph("p1", Kind.HEADING, "1. Other matters")
-    return Document(
-        DocumentKind.AGENDA,
-        language,
-        Provenance.OFFICIAL,
-        Masthead(body=body, symbol=symbol, session=head.get("session"), opens=head.get("opens")),
-        (),
-        (),
-        (Section("1", 1, "Other matters", (heading,), (Paragraph("p2", Kind.BODY, text),)),),
-        (),
-        Source("sample", "", "", ()),
-    )
+    section = Section("1", 1, "Other matters", (heading,), (Paragraph("p2", Kind.BODY, text),))
+    known = {key: head[key] for key in ("session", "opens") if key in head}
+    return made([section], head=Masthead(body=body, symbol=symbol, **known), language=language)
 
 
 def changes(before: str, after: str, name: str, language: Language) -> list[Change]:
@@ -68,17 +49,16 @@ def changes(before: str, after: str, name: str, language: Language) -> list[Chan
 
 @pytest.mark.parametrize(("name", "language", "marked"), CASES)
 def test_category_traps(name: str, language: Language, marked: str) -> None:
-    before, after = MARK.sub(r"\1", marked), MARK.sub(r"\2", marked)
     found = [
         (change.before, change.after, str(change.category))
-        for change in changes(before, after, name, language)
+        for change in changes(*sides(marked), name, language)
     ]
-    assert found == MARK.findall(marked)
+    assert found == marks(marked)
 
 
 def test_there_are_enough_traps_in_each_language() -> None:
     for language in Language:
         sentences = [text for group in TABLE["group"] for text in group.get(language, ())]
-        named = {category for text in sentences for _, _, category in MARK.findall(text)}
+        named = {category for text in sentences for _, _, category in marks(text)}
         assert len(sentences) >= 250
         assert named == set(Category)

@@ -18,11 +18,10 @@ from ctocdiff.model import (
     Kind,
     Masthead,
     Paragraph,
-    Provenance,
     Section,
-    Source,
 )
 from ctocdiff.symbols import Symbol
+from tests.samples import made
 
 TABLE: dict[str, Any] = tomllib.loads(
     (Path(__file__).parents[1] / "cases" / "citations.toml").read_text("utf-8")
@@ -124,8 +123,7 @@ def document(
     kind: DocumentKind = DocumentKind.AGENDA,
 ) -> Document:
     head = masthead or Masthead(symbol=Symbol.parse("CTOC/COP/2024/1"), opens=dt.date(2024, 10, 14))
-    source = Source("example.txt", "0" * 64, "utf-8", ())
-    return Document(kind, language, Provenance.DIGEST, head, front, (), sections, (), source)
+    return made(sections, front=front, head=head, language=language, kind=kind)
 
 
 def section(label: str, *texts: str | tuple[Kind, str]) -> Section:

@@ -16,18 +16,16 @@ from ctocdiff.model import (
     Deadline,
     DeadlineStatus,
     Document,
-    DocumentKind,
     Kind,
     Masthead,
     Paragraph,
-    Provenance,
     Row,
     Section,
-    Source,
     Status,
 )
 from ctocdiff.outline import outline
 from ctocdiff.read import read
+from tests.samples import made
 
 DIGESTS = Path(__file__).parent.parent.parent / "corpora" / "digests"
 OPENINGS = (dt.date(2018, 10, 15), dt.date(2020, 10, 12), dt.date(2022, 10, 17))
@@ -48,17 +46,8 @@ def document(number: int, texts: dict[str, tuple[str, ...]]) -> Document:
         )
         for label, found in texts.items()
     )
-    return Document(
-        kind=DocumentKind.AGENDA,
-        language=Language.EN,
-        provenance=Provenance.DIGEST,
-        masthead=Masthead(session=9 + number, opens=opens, closes=opens + dt.timedelta(days=4)),
-        front=(),
-        agenda=(),
-        sections=sections,
-        notices=(),
-        source=Source("x.txt", "", "utf-8", ()),
-    )
+    head = Masthead(session=9 + number, opens=opens, closes=opens + dt.timedelta(days=4))
+    return made(sections, head=head)
 
 
 def side_by_side(*documents: Document) -> Comparison:

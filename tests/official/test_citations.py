@@ -19,11 +19,10 @@ from ctocdiff.model import (
     Kind,
     Masthead,
     Paragraph,
-    Provenance,
-    Source,
 )
 from ctocdiff.symbols import Symbol
 from tests.official.tables import paragraph_hash, table_and_document
+from tests.samples import made
 
 pytestmark = pytest.mark.official
 
@@ -84,9 +83,7 @@ def resolution(path: Path, language: Language) -> Document:
         use = Kind.NOTE if is_note else Kind.BODY
         paragraphs.append(Paragraph(f"p{len(paragraphs) + 1}", use, text))
     head = Masthead(symbol=Symbol.parse("A/RES/75/196"))
-    source = Source(path.name, "0" * 64, "utf-8", ())
-    kind, provenance = DocumentKind.RESOLUTION, Provenance.OFFICIAL
-    return Document(kind, language, provenance, head, tuple(paragraphs), (), (), (), source)
+    return made(front=paragraphs, head=head, language=language, kind=DocumentKind.RESOLUTION)
 
 
 def _texts(element: Any) -> list[str]:

@@ -20,8 +20,8 @@ from ctocdiff.outline import outline
 from ctocdiff.read import read
 from ctocdiff.sequence import linear
 from ctocdiff.tokens import entities
-from tests.align.small import made
 from tests.edits import edited
+from tests.samples import made
 
 COMPARED = (Kind.BODY, Kind.DOCUMENTATION)
 Agendas = dict[tuple[int, Language], Document]

@@ -16,7 +16,6 @@ from ctocdiff.model import (
     Comparison,
     Diff,
     Document,
-    DocumentKind,
     Kind,
     Masthead,
     Op,
@@ -24,10 +23,10 @@ from ctocdiff.model import (
     Provenance,
     Row,
     Section,
-    Source,
     Status,
 )
 from tests.render.texts import paragraph, word_edits
+from tests.samples import made
 
 
 def row(number: int, kind: Kind, before: list[str], after: list[str]) -> Row:
@@ -60,16 +59,12 @@ def document(
     rows: tuple[Row, ...], witness: int, language: Language = Language.EN, year: int = 2018
 ) -> Document:
     paragraphs = [text for each in rows for text in each.cells[witness]]
-    return Document(
-        kind=DocumentKind.AGENDA,
+    return made(
+        sections(paragraphs),
+        head=Masthead(opens=dt.date(year, 10, 15)),
         language=language,
         provenance=Provenance.DIGEST,
-        masthead=Masthead(opens=dt.date(year, 10, 15)),
-        front=(),
-        agenda=(),
-        sections=tuple(sections(paragraphs)),
-        notices=(),
-        source=Source(f"agenda-{year}.txt", "0" * 64, "utf-8", ()),
+        name=f"agenda-{year}.txt",
     )
 
 

@@ -22,9 +22,9 @@ from ctocdiff.model import (
     Paragraph,
     Provenance,
     Section,
-    Source,
 )
 from tests.render.texts import paragraph
+from tests.samples import made
 
 _LABEL = re.compile(r"(\w+)[.)]")
 
@@ -46,19 +46,17 @@ def document(entries: Sequence[Entry], side: str, language: Language = Language.
             sections.append((text, []))
         else:
             (sections[-1][1] if sections else front).append(text)
-    return Document(
-        kind=DocumentKind.OTHER,
-        language=language,
-        provenance=Provenance.DIGEST,
-        masthead=Masthead(opens=dt.date(year, 10, 15)),
-        front=tuple(front),
-        agenda=(),
-        sections=tuple(
+    return made(
+        (
             Section(_label(heading.text, at), 1, heading.text, (heading,), tuple(body))
             for at, (heading, body) in enumerate(sections, 1)
         ),
-        notices=(),
-        source=Source(f"paper-{year}.txt", "0" * 64, "utf-8", ()),
+        front=front,
+        head=Masthead(opens=dt.date(year, 10, 15)),
+        language=language,
+        kind=DocumentKind.OTHER,
+        provenance=Provenance.DIGEST,
+        name=f"paper-{year}.txt",
     )
 
 

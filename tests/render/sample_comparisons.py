@@ -19,7 +19,6 @@ from ctocdiff.model import (
     Comparison,
     Diff,
     Document,
-    DocumentKind,
     Kind,
     Masthead,
     Notice,
@@ -28,13 +27,13 @@ from ctocdiff.model import (
     Provenance,
     Row,
     Section,
-    Source,
     Span,
     Status,
     Style,
 )
 from ctocdiff.symbols import Symbol
 from tests.render.texts import paragraph, word_edits
+from tests.samples import made
 
 BODY, HEADING, TABLE, DOCS, HEAD = (
     Kind.BODY,
@@ -163,31 +162,31 @@ def document(
 ) -> Document:
     """The document whose paragraphs the rows show."""
     opens = dt.date(year, 10, 15)
-    return Document(
-        DocumentKind.AGENDA,
-        language,
-        provenance,
-        Masthead(
-            body="CTOC/COP",
-            symbol=Symbol.parse(f"CTOC/COP/{year}/1") if name is None else None,
-            issued=dt.date(year, 5, 30),
-            language=language,
-            session=session,
-            venue="Vienne",
-            opens=opens,
-            closes=opens + dt.timedelta(days=4),
-            title="Ordre du jour provisoire annoté",
-        ),
-        tuple(_paragraphs(front, witness)),
-        (),
-        tuple(
+    head = Masthead(
+        body="CTOC/COP",
+        symbol=Symbol.parse(f"CTOC/COP/{year}/1") if name is None else None,
+        issued=dt.date(year, 5, 30),
+        language=language,
+        session=session,
+        venue="Vienne",
+        opens=opens,
+        closes=opens + dt.timedelta(days=4),
+        title="Ordre du jour provisoire annoté",
+    )
+    return made(
+        (
             Section(
                 part.labels[witness] or "", part.level, "", (), tuple(_paragraphs(part, witness))
             )
             for part in sections
         ),
-        notices,
-        Source(name or f"agenda-{year}.{language}.txt", f"{year:064x}", "utf-8", ()),
+        front=_paragraphs(front, witness),
+        head=head,
+        language=language,
+        provenance=provenance,
+        notices=notices,
+        name=name or f"agenda-{year}.{language}.txt",
+        sha256=f"{year:064x}",
     )
 
 
