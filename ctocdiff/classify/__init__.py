@@ -7,7 +7,6 @@ of the measurements (techniques, change categories).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,8 +23,6 @@ from ctocdiff.model import Category, Citation, Deadline, Document, Edit, Op, Par
 __all__ = ["Side", "classify"]
 
 _NEAR = 40  # code points between changes that are read together
-_LAST_WORD = re.compile(r"\S{0,30}\s?\Z")
-_FIRST_WORD = re.compile(r"\s?\S{0,30}")
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -143,17 +140,19 @@ class _Case:
             new = self.after.text[start.after[0] : end.after[1]]
             yield old, new, (self._equal(low - 1), self._equal(high + 1))
 
-    def whole_words(self) -> tuple[str, str] | None:
-        """Both texts with the words beside them, where one side is empty or a word is cut.
+    def whole_phrases(self) -> tuple[str, str] | None:
+        """Both texts with some words beside them, where one side is empty or a word is cut.
 
         "12 " that goes from "12 noon" proves nothing by itself, nor does "1'" of "1'article".
         """
         old, new = self.old, self.new
-        before, after = self.around
-        left, right = _LAST_WORD.search(before), _FIRST_WORD.match(after)
-        head, tail = left[0] if left else "", right[0] if right else ""
+        if len(old) + len(new) > _NEAR:
+            return None
+        head, tail = self.around
         if (old and new) and not (head[-1:].isalnum() or tail[:1].isalnum()):
             return None
+        head = head if len(head) <= _NEAR else head[-_NEAR:].partition(" ")[2]
+        tail = tail if len(tail) <= _NEAR else tail[:_NEAR].rpartition(" ")[0]
         return f"{head}{old}{tail}", f"{head}{new}{tail}"
 
     def _is_near(self, low: int, high: int) -> bool:
@@ -195,7 +194,7 @@ def _category(case: _Case) -> Category:
         return Category.TYPOGRAPHIC
     windows = tuple(case.windows())
     spelled = any(same_words(one, other, language) for one, other, _ in windows)
-    if not spelled and windows and (wide := case.whole_words()):
+    if not spelled and windows and (wide := case.whole_phrases()):
         spelled = same_words(*wide, language)
     if spelled and _keeps_signs(case):
         return Category.SPELLING

@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from ctocdiff.classify.figures import join_numbers, same_day, same_number, same_ordinal
-from ctocdiff.classify.forms import are_others, same_joined, same_letters_misread
+from ctocdiff.classify.forms import (
+    are_others,
+    names_itself,
+    same_acronym,
+    same_joined,
+    same_letters_misread,
+)
 from ctocdiff.classify.rewriting import Rewriting, Rewritings, rewritings
 from ctocdiff.language import Language, Table, lexicon
 from ctocdiff.letters import bare
@@ -103,6 +109,10 @@ def same_words(old: str, new: str, language: Language) -> bool:
         if "".join(one) == "".join(other):
             hyphened_text = bare(f"{old}\n{new}".translate(_HYPHENS))
             return same_joined(one, other, hyphened_text, language)
+        if len(one) == 1 or len(other) == 1:
+            return same_acronym(old, new, language)
+        if "(" in old or "(" in new:
+            return names_itself(old, new, language)
     elif abs(len(old) - len(new)) <= _MISREAD and _is_misread(old, new):
         return True
     if not (_FIGURE.search(old) or _FIGURE.search(new)):

@@ -2,7 +2,8 @@
 
 A word may be joined or apart ("well-being", "wellbeing", "organi zation"), may have a figure for a
 letter ("Artic1e") or a letter too few of two ("comission"). But "every day" is not "everyday", nor
-is "us" the "US": words that are others for a space or a capital stand in the lexicon.
+is "us" the "US": words that are others for a space or a capital stand in the lexicon. An
+acronym has the initials of its name.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ _SHORTEST_MISREAD = 2  # letters and figures: one alone may be any mark of a lis
 _SHORTEST_MIXED = 3  # the same, where a figure stands for a letter: "P1" is no "PI"
 _LONGEST_MISREAD = 60
 _SHORTEST_DOUBLED = 9  # letters: of shorter words many are others with a letter doubled
+_ACRONYM = re.compile(r"\s*(?P<letters>[A-Z]{2,8})(?P<plural>s?)\s*")
+_IN_BRACKETS = re.compile(r"\s?\((?P<letters>[A-Z]{2,8})s?\)")
 _DOUBLED = re.compile(r"([^\W\d_aeiouy])\1")
 
 
@@ -83,3 +86,35 @@ def are_others(old: Sequence[str], new: Sequence[str], language: Language) -> bo
         one != other and (one in cased or other in cased)
         for one, other in zip(old, new, strict=False)
     )
+
+
+def same_acronym(old: str, new: str, language: Language) -> bool:
+    """Whether one of two texts is an acronym, and the other a name with its initials."""
+    for short, name in ((old, new), (new, old)):
+        match = _ACRONYM.fullmatch(short)
+        if match and (not match["plural"] or name.rstrip().endswith(match["plural"])):
+            return match["letters"].lower() in _initials(name, language)
+    return False
+
+
+def names_itself(old: str, new: str, language: Language) -> bool:
+    """Whether one of two texts has but an acronym in brackets after a name with its initials."""
+    longer, shorter = sorted((old, new), key=len, reverse=True)
+    match = _IN_BRACKETS.search(longer)
+    if match is None or longer[: match.start()] + longer[match.end() :] != shorter:
+        return False
+    words = longer[: match.start()].split()
+    letters = match["letters"].lower()
+    return any(
+        letters in _initials(" ".join(words[-count:]), language)
+        for count in range(2, min(len(words), 2 * len(letters)) + 1)
+    )
+
+
+def _initials(name: str, language: Language) -> tuple[str, str]:
+    """The initials of all words of a name, and of those that are not small."""
+    words = re.findall(r"[^\W\d_]+", bare(name))
+    small = lexicon(language)["findings"]["small"]
+    firsts = [[word[0] for word in words], [word[0] for word in words if word not in small]]
+    every, told = ("".join(letters) for letters in firsts)
+    return every, told

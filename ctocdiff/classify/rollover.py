@@ -8,12 +8,13 @@ day; and nothing else changes.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 
 from ctocdiff.classify.folding import fold_marks
-from ctocdiff.classify.sessions import may_be_own, own_meetings
+from ctocdiff.classify.sessions import may_be_own, own_meetings, session_years
 from ctocdiff.dates import DateMention, find_dates
 from ctocdiff.facts.citations.names import BODIES, names_in
 from ctocdiff.facts.sessions import session_lists
@@ -27,6 +28,7 @@ Passage = tuple[str, tuple[int, int], Document]
 
 _SIGN = "\ufffc"
 _ADOPTED = frozenset({"RES", "Res", "DEC", "Dec"})  # segments of the symbols of adopted texts
+_SESSION_OF_BODY = re.compile(r"(.+/[A-Z]+[.(])(\d+)\)?")
 _KEPT = 64  # texts remembered: each is asked for every change in it
 
 
@@ -97,6 +99,11 @@ def _parts(text: str, meeting: _Meeting) -> tuple[tuple[tuple[int, int], object]
             ((mention.start, mention.number_end), ("session", 0))
             for mention in own_meetings(text, meeting.language, meeting.body, meeting.session)
         ]
+    if meeting.year is not None:
+        parts += [
+            (span, ("year", year - meeting.year))
+            for year, span in session_years(text, meeting.language)
+        ]
     parts += [
         ((mention.start, mention.end), _shifted(mention.symbol, meeting))
         for mention in find_symbols(text)
@@ -136,6 +143,13 @@ def _shifted(symbol: Symbol, meeting: _Meeting) -> object:
         return ("symbol", *parts)
     if meeting.session is None:
         return None
+    # "UNEP/PP/INC.3/1" is a document of the third session
+    if (own := _SESSION_OF_BODY.fullmatch(meeting.body or "")) and int(own[2]) == meeting.session:
+        named = _SESSION_OF_BODY.fullmatch(symbol.body)
+        if named is None or named[1] != own[1]:
+            return None
+        shift = f"{int(named[2]) - meeting.session:+d}"
+        return ("symbol", own[1], shift, *symbol.segments[symbol.body.count("/") + 1 :])
     # "A/78/100" is a document of the seventy-eighth session
     at = next((at for at, part in enumerate(symbol.segments) if part.isdigit()), None)
     if at is None or at + 1 == len(symbol.segments) or symbol.body != meeting.body:

@@ -18,6 +18,7 @@ from ctocdiff.facts.sentences import sentence_at
 from ctocdiff.language import Language, lexicon
 from ctocdiff.ordinals import SessionMention, ordinal_pattern, read_ordinal
 
+_YEAR = re.compile(r"(?<![\w/])20\d\d(?![\w/])")
 _AHEAD = 2  # sessions: a text looks forward to the next one, and to the one after it
 
 
@@ -40,6 +41,14 @@ def own_meetings(
         of = _of(language).match(text, match.end())
         if of and any(name.start == of.end() for name in names_in(text, BODIES, language)):
             yield SessionMention(number, match.start(), match.end(), match.end("number"))
+
+
+def session_years(text: str, language: Language) -> Iterator[tuple[int, tuple[int, int]]]:
+    """The years that tell sessions apart, "the 2030 session", each with its range."""
+    if _YEAR.search(text):
+        for match in _session_year(language).finditer(text):
+            year = "before" if match["before"] else "after"
+            yield int(match[year]), match.span(year)
 
 
 def may_be_own(
@@ -104,6 +113,18 @@ def _is_its(before: str, language: Language) -> bool:
 def _meeting(language: Language) -> re.Pattern[str]:
     noun = rf"{any_word(lexicon(language)['masthead']['meeting'])}\b"
     return re.compile(rf"\b(?P<number>{ordinal_pattern(language)})\s+{noun}", re.IGNORECASE)
+
+
+@cache
+def _session_year(language: Language) -> re.Pattern[str]:
+    words = lexicon(language)["sessions"]
+    kind, noun = rf"(?:{any_word(words['kinds'])}\s+)?", any_word(words["nouns"])
+    of = any_word(lexicon(language)["rollover"]["of_year"])
+    year = _YEAR.pattern
+    return re.compile(
+        rf"(?P<before>{year})\s+{kind}{noun}\b|\b{noun}\s+(?:{of}\s+)?(?P<after>{year})",
+        re.IGNORECASE,
+    )
 
 
 @cache
