@@ -79,6 +79,8 @@ class Line:
 
     @property
     def text(self) -> str:
+        if len(self.runs) == 1:  # as most lines have, and each is asked several times
+            return self.runs[0].text
         return "".join(run.text for run in self.runs)
 
     @property

@@ -16,6 +16,7 @@ from ctocdiff.outline.markers import marker_pattern
 NOTE = re.compile(r"(?:\*{1,5}|[¹²³⁴-⁹⁰]+)\s*\S")
 MARKER = marker_pattern()
 TERMINAL = tuple('.;:,!?»”"…')  # what a sentence or a clause ends with
+_JOINTS = ("/", "-", "‐", "‑")  # after a letter, a word goes on behind them
 _BULLET = re.compile(r"[ \t]*[-•–]\s+(?=[«“\"]?\s*(?:\d{1,3}\.|\(?[a-z]{1,4}\))\s)")
 _NUMBERED = re.compile(r"\s*(?:\d{1,3}\.|\(?[a-z]{1,4}\)|[IVXL]+\.|[A-Z]\.)\t[^\t]*$")
 # Words with a single space between them, which stay as they are; other white space is folded.
@@ -62,7 +63,8 @@ def join(parts: Sequence[Block]) -> Block:
     length = 0
     for part in parts:
         if texts:
-            glue = "" if part.tight or re.search(r"\S[/\-‐‑]$", texts[-1]) else " "
+            within = texts[-1].endswith(_JOINTS) and texts[-1][-2:-1].strip()
+            glue = "" if part.tight or within else " "
             texts.append(glue)
             length += len(glue)
         pieces.extend(replace(piece, offset=piece.offset + length) for piece in part.pieces)

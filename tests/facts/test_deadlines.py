@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -9,12 +8,14 @@ from typing import Any
 
 import pytest
 
+from ctocdiff.dates import find_dates
 from ctocdiff.facts.deadlines import find_deadlines, find_in_paragraph
 from ctocdiff.facts.deadlines.rules import Meeting
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import Deadline, DeadlineKind, Document, Kind, Paragraph
 from ctocdiff.outline import outline
 from ctocdiff.read import read
+from tests.growth import in_proportion
 
 TESTS = Path(__file__).parent.parent
 DIGESTS = TESTS.parent / "corpora" / "digests"
@@ -156,16 +157,8 @@ def test_headings_and_documentation_set_none() -> None:
     ],
 )
 def test_a_long_paragraph_takes_time_in_proportion(scrap: str) -> None:
-    few, many = (timed(scrap * count) for count in (100, 800))
-    assert many < 25 * max(few, 0.002)
+    def work(count: int) -> None:
+        find_dates.cache_clear()
+        deadlines(scrap * count, Language.FR)
 
-
-def timed(text: str) -> float:
-    """The least of three measured times, in seconds."""
-
-    def once() -> float:
-        start = time.perf_counter()
-        deadlines(text, Language.FR)
-        return time.perf_counter() - start
-
-    return min(once() for _ in range(3))
+    assert in_proportion(work, few=60, times=8)
