@@ -36,6 +36,7 @@ _ALIKE_ALONE = 0.07
 _RESEMBLING = 0.27  # score, 0–1, of the whole paragraphs
 _RESEMBLING_APART = 0.28
 _SHARED = 4  # words or figures, of paragraphs: in few or short ones weights say little
+_SHORT = 8  # words of a paragraph that says one thing
 _GRAM = 4  # code points by which words are told apart
 _MOST_LEFT = 400  # pairs that one section may leave
 
@@ -164,6 +165,30 @@ def stand_out(
             yield b, a
 
 
+def short_and_alone(
+    sides: Sides,
+    scores: Mapping[tuple[int, int], float],
+    gaps: tuple[Mapping[int, Gap], Mapping[int, Gap]],
+) -> Iterator[tuple[int, int]]:
+    """Of the pairs that sections leave, short ones that stand alone between the same neighbours.
+
+    They end in the same longer word: "Takes note of the report" became "Welcomes the report".
+    """
+    left_in = [Counter(gap.values()) for gap in gaps]
+    for b, a in scores:
+        one, other = sides[0][b], sides[1][a]
+        gap = gaps[0][b]
+        if (
+            gap == gaps[1][a]
+            and left_in[0][gap] == left_in[1][gap] == 1
+            and one.kind is Kind.BODY
+            and max(one.says.words, other.says.words) <= _SHORT
+        ):
+            objects = [_stems(unit)[-1:] for unit in (one, other)]
+            if objects[0] and objects[0] == objects[1]:
+                yield b, a
+
+
 def _says_as_much(one: Unit, other: Unit, score: float) -> bool:
     """Whether two units share enough for their kind to be held against the words of others."""
     apart = are_apart(one, other)
@@ -175,10 +200,14 @@ def _says_as_much(one: Unit, other: Unit, score: float) -> bool:
 def _shared(one: Unit, other: Unit) -> int:
     """How many longer words and figures two texts share."""
     old, new = (
-        {word[:_GRAM] for word in fold_words(unit.text) if len(word) >= _GRAM or word.isdigit()}
+        {*_stems(unit), *(word for word in fold_words(unit.text) if word.isdigit())}
         for unit in (one, other)
     )
     return len(old & new)
+
+
+def _stems(unit: Unit) -> list[str]:
+    return [word[:_GRAM] for word in fold_words(unit.text) if len(word) >= _GRAM]
 
 
 def _leads(scores: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:

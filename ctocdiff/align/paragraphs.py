@@ -19,6 +19,7 @@ from ctocdiff.align.leftovers import (
     are_apart,
     left,
     name_one_provision,
+    short_and_alone,
     stand_out,
 )
 from ctocdiff.align.matching import MOVABLE, Matching, Pair
@@ -232,6 +233,7 @@ def _by_standing_out(matching: Matching) -> None:
         if not (matching.of_before[b] or matching.of_after[a])
     }
     matching.take_best(stand_out(sides, rest, gaps, matching.words))
+    matching.take_best(short_and_alone(sides, rest, gaps))
 
 
 def _by_announcements(matching: Matching) -> None:

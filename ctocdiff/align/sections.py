@@ -26,10 +26,11 @@ from ctocdiff.model import Document, Kind, Section
 
 _LEAST = 0.45  # score, 0–1, from which sections correspond
 _LABEL, _TITLE, _CONTENT = 0.15, 0.50, 0.35
-_CONTENT_ALONE = 0.75  # where number and title were both changed
+_CONTENT_ALONE = 0.85  # where number and title were both changed
 _RELATED = 0.08  # for those under sections that correspond
 _UNRELATED = 0.10  # against those under sections that correspond to others
 _TELLING = 0.6  # of what a title tells, by the words that few titles have
+_GOES_ON, _SEVERAL = 0.92, 3  # how alike a title is to one that adds to its words, if several
 _FEW = 64  # pairs of sections that are all looked at
 _SAME_LABEL = 8  # sections of one label looked at; more than one is a slip of the document
 
@@ -120,16 +121,13 @@ class Outlines:
             (self._named[before][b], self._named[after][a]),
         )
         base = (_LABEL if kinship.same_label(b, a) else 0.0) + _TITLE * alike
-        if self._says_nothing(before, b) or self._says_nothing(after, a):
-            score = base / (_LABEL + _TITLE)
-        else:
-            score = max(base + _CONTENT * shared, _CONTENT_ALONE * shared)
+        score = max(base + _CONTENT * shared, _CONTENT_ALONE * shared)
+        if not (self.sections[before][b].paragraphs and self.sections[after][a].paragraphs):
+            score = max(score, base / (_LABEL + _TITLE))
+        if kinship.are_alone(b, a):
+            score = max(score, _LEAST)
         related = kinship.related(b, a)
         return score + (0.0 if related is None else _RELATED if related else -_UNRELATED)
-
-    def _says_nothing(self, witness: int, number: int) -> bool:
-        section = self.sections[witness][number]
-        return not section.paragraphs
 
     def _may_correspond(self, before: int, after: int, b: int, a: int) -> bool:
         """Whether two sections may be one: an annex is no item, a Protocol not another."""
@@ -176,8 +174,9 @@ def _worth_comparing(
 
 
 def _shape(section: Section) -> str:
-    """Whether a section has a number."""
-    return "unnumbered" if section.label.isalpha() else "numbered"
+    """Whether a section has a number among others, or is an annex or the like."""
+    kind = section.label.partition("-")[0]
+    return "unnumbered" if kind.isalpha() and kind.islower() else "numbered"
 
 
 def _plain(trees: _Trees, titles: _Titles, kinship: Kinship) -> Iterator[tuple[int, int]]:
@@ -220,8 +219,14 @@ def _plain(trees: _Trees, titles: _Titles, kinship: Kinship) -> Iterator[tuple[i
 
 
 def _alike(titles: tuple[str, str], named: tuple[Vector, Vector]) -> float:
-    """How alike two titles are, 0–1: as wholes, and by the words that tell titles apart."""
-    return (1 - _TELLING) * fuzz.ratio(*titles) / 100 + _TELLING * cosine(*named)
+    """How alike two titles are, 0–1: as wholes, and by the words that tell titles apart.
+
+    A title that goes on with further words is still much the same.
+    """
+    alike = (1 - _TELLING) * fuzz.ratio(*titles) / 100 + _TELLING * cosine(*named)
+    shorter, longer = sorted(titles, key=len)
+    goes_on = shorter.count(" ") >= _SEVERAL - 1 and f" {shorter} " in f" {longer} "
+    return max(alike, _GOES_ON) if goes_on else alike
 
 
 def _texts(section: Section) -> tuple[str, ...]:

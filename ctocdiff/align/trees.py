@@ -62,6 +62,13 @@ class Kinship:
         apart = (one is not None and one in old) or (other is not None and other in new)
         return False if apart else None
 
+    def are_alone(self, b: int, a: int) -> bool:
+        """Whether each of two sections is all that its document has, with what stands under it."""
+        return all(
+            at == 0 and all(entry.depth for entry in tree[1:])
+            for tree, at in zip(self._trees, (b, a), strict=True)
+        )
+
     def same_label(self, b: int, a: int) -> bool:
         """Whether two sections have one label, among those of corresponding sections or in all."""
         one, other = self._trees[0][b], self._trees[1][a]
