@@ -16,15 +16,9 @@ from ctocdiff.outline.block import Block
 from ctocdiff.outline.blocks import blocks_of
 from ctocdiff.outline.captions import fold
 from ctocdiff.outline.drafts import Number
+from ctocdiff.outline.fields import is_masthead_field, stands_alone
 from ctocdiff.outline.items import is_agenda, outline_agenda
-from ctocdiff.outline.masthead import (
-    complete,
-    declare,
-    is_digest,
-    is_masthead_field,
-    read_masthead,
-    stands_alone,
-)
+from ctocdiff.outline.masthead import complete, declare, is_digest, read_masthead
 from ctocdiff.outline.rejoining import rejoin
 from ctocdiff.outline.report import outline_report
 from ctocdiff.outline.title import Title, find_title

@@ -10,13 +10,10 @@ import unicodedata
 from functools import cache
 
 from ctocdiff.language import Language, lexicon
+from ctocdiff.read.folios import folio_parts
 
 _LONGEST_TITLE = 400  # code points; the longest official title has 240
-
-# What stands at the head or foot of each page: "3/18", "– 3 –", "V.12-55555 (F)"
-_PAGE = r"(?:[-–—] ?)?\d{1,4}(?:/\d{1,4})?(?: ?[-–—])?"
-_JOB = r"[A-Z]{1,3}\.\d{2}-\d{4,6}(?: ?\([A-Z]\))?"
-_FOLIO = re.compile(rf"{_PAGE}|{_JOB}|{_PAGE}\s+{_JOB}|{_JOB}\s+{_PAGE}")
+_MOST_PARTS = 3  # of a line at the head or foot of a page
 
 
 def fold(text: str) -> str:
@@ -84,4 +81,5 @@ def item_heading(text: str, language: Language) -> tuple[int, str] | None:
 
 def is_page_furniture(text: str, symbol: str | None) -> bool:
     """Whether a line is page number, job number or the document's own symbol, and no more."""
-    return text == symbol or _FOLIO.fullmatch(text) is not None
+    parts = folio_parts(text, symbol)
+    return parts is not None and len(parts) <= _MOST_PARTS

@@ -9,20 +9,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 
 from ctocdiff.dates import DateKind, DateMention, find_dates
 from ctocdiff.language import Language, Table, lexicon
 from ctocdiff.model import Declared, DocumentKind, Kind, Masthead, Paragraph, Section
 from ctocdiff.ordinals import find_sessions, ordinal_pattern, read_ordinal
 from ctocdiff.outline.bodies import is_called_body, read_body
-from ctocdiff.outline.captions import annex_title, fold
-from ctocdiff.outline.contents import ends_row
-from ctocdiff.outline.headings import read_adopted
-from ctocdiff.symbols import Symbol, find_symbols, is_symbol
+from ctocdiff.outline.captions import fold
+from ctocdiff.outline.fields import composed, is_whole_day, original_pattern, read_held
+from ctocdiff.symbols import Symbol, find_symbols
 
 _DOCUMENT_KINDS = (
     DocumentKind.AGENDA,
@@ -31,62 +28,6 @@ _DOCUMENT_KINDS = (
     DocumentKind.RESOLUTION,
     DocumentKind.OTHER,
 )
-
-_LONGEST_ALONE = 100  # code points; such lines are short
-
-
-@cache
-def _original_pattern(language: Language) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, lexicon(language)["masthead"]["original"]))
-    return re.compile(rf"(?:{words})\s*:\s*(?P<language>[^\W\d_]+)\s*$", re.IGNORECASE)
-
-
-def is_masthead_field(text: str, language: Language) -> bool:
-    """Whether a line is a field of the masthead that never runs on: "Distr. générale"."""
-    words = lexicon(language)
-    folded = fold(text)
-    return (
-        folded.startswith(words["masthead"]["distribution"])
-        or folded in words["name"]["masthead"]
-        or bool(_original_pattern(language).match(text))
-    )
-
-
-def _names_item(text: str, language: Language) -> bool:
-    """Whether a line says which item a document is for: "Item 3 of the provisional agenda*"."""
-    words = lexicon(language)["outline"]
-    first, _, rest = fold(text).rstrip(" *").partition(" ")
-    return (
-        first in words["item"] and rest[:1].isdigit() and rest.endswith(tuple(words["agenda_list"]))
-    )
-
-
-def stands_alone(text: str, language: Language) -> bool:
-    """Whether a line never goes on in the next, nor the one before in it, however full they are.
-
-    Such are captions ("Annotations"), the fields of a masthead, its lines with the session or with
-    the venue and days, the heading of a resolution, the rows of a table of contents.
-    """
-    words = lexicon(language)
-    text = _composed(text)
-    folded = fold(text).rstrip(" .:")
-    adopted = read_adopted(text, language)
-    if ends_row(text) or (adopted is not None and not adopted.title):
-        return True
-    if not 0 < len(folded) <= _LONGEST_ALONE or not text[:1].isupper():
-        return False
-    if folded in words["outline"]["headings"] or folded in words["titles"][DocumentKind.AGENDA]:
-        return True
-    if is_masthead_field(text, language) or annex_title(text, language) == "":
-        return True
-    if _names_item(text, language):
-        return True
-    bare = text.rstrip(" *")
-    if any((s.start, s.end) == (0, len(bare)) for s in find_sessions(text, language)):
-        return True
-    if is_symbol(bare):
-        return True
-    return _held(text, find_dates(text, language)) is not None
 
 
 def read_masthead(front: Sequence[Paragraph], language: Language) -> Masthead:
@@ -97,20 +38,20 @@ def read_masthead(front: Sequence[Paragraph], language: Language) -> Masthead:
     for paragraph in front:
         if paragraph.kind is Kind.AGENDA:
             continue  # an item may name the session before or the one to come
-        text, folded = _composed(paragraph.text), fold(paragraph.text)
+        text, folded = composed(paragraph.text), fold(paragraph.text)
         distributed = distributed or folded.startswith(words["masthead"]["distribution"])
         mentions = find_dates(text, language)
         head = _read_issuer(head, text, folded, language)
         head = _read_meeting(head, text, mentions, language)
-        if original := _original_pattern(language).match(text):
+        if original := original_pattern(language).match(text):
             head = replace(head, original=fold(original["language"]))
-        if head.issued is None and distributed and _is_whole(text, mentions):
+        if head.issued is None and distributed and is_whole_day(text, mentions):
             head = replace(head, issued=mentions[0].dates[0].date())
         if folded.startswith(words["masthead"]["reissue"]):
             days = [day for mention in mentions for day in mention.dates]
             head = replace(head, reissued=days[0].date() if days else None)
     if head.body is None:
-        texts = (_composed(p.text) for p in front if p.kind is Kind.MASTHEAD)
+        texts = (composed(p.text) for p in front if p.kind is Kind.MASTHEAD)
         head = replace(head, body=next((t for t in texts if is_called_body(t, language)), None))
     return head
 
@@ -139,7 +80,7 @@ def _read_meeting(
         head = replace(head, session=session[0].number)
     if head.session is None and (meeting := _numbered_meeting(text, language)):
         head = replace(head, session=meeting)
-    if head.opens is None and (held := _held(text, mentions)):
+    if head.opens is None and (held := read_held(text, mentions)):
         head = replace(head, venue=held[0], opens=held[1], closes=held[2])
     return head
 
@@ -188,7 +129,7 @@ def complete(head: Masthead, sections: Sequence[Section], language: Language) ->
     words = lexicon(language)
     for section in sections:
         for paragraph in section.paragraphs:
-            text = _composed(paragraph.text)
+            text = composed(paragraph.text)
             if head.symbol is None and _names_itself(text, words):
                 head = replace(head, symbol=find_symbols(text)[-1].symbol)
             if head.opens is None and (opening := _opening(text, words, language)):
@@ -198,7 +139,7 @@ def complete(head: Masthead, sections: Sequence[Section], language: Language) ->
                 last = _last_day(section, head.opens, language)
                 head = replace(head, closes=last)
     for section in sections:
-        named = find_sessions(_composed(section.title), language)
+        named = find_sessions(composed(section.title), language)
         coming = fold(section.title).startswith(words["outline"]["agenda_list"])
         if head.session is None and named and not coming:
             head = replace(head, session=named[0].number)
@@ -221,42 +162,6 @@ def _whole_symbol(text: str) -> Symbol | None:
     if not symbols or symbols[0].start > 0 or len(text) - length > len(symbols):
         return None
     return symbols[0].symbol
-
-
-def _composed(text: str) -> str:
-    """The text with accents in the letters they stand on, as the lexicon has them."""
-    return unicodedata.normalize("NFC", text)
-
-
-def _is_whole(text: str, mentions: Sequence[DateMention]) -> bool:
-    return (
-        len(mentions) == 1
-        and mentions[0].kind is DateKind.DAY
-        and (mentions[0].start, mentions[0].end) == (0, len(text))
-    )
-
-
-def _held(
-    text: str, mentions: Sequence[DateMention]
-) -> tuple[str | None, dt.date | None, dt.date | None] | None:
-    """Venue and days of "Vienne, 15-19 octobre 2018": a place, then nothing but an interval.
-
-    The place may be left out: "27 February–31 March 2034".
-    """
-    if len(mentions) != 1 or text[mentions[0].end :].strip(" *"):
-        return None
-    mention = mentions[0]
-    if mention.kind is DateKind.MONTH:
-        return None
-    days = mention.dates[0].date(), mention.dates[-1].date()
-    if mention.start == 0:
-        return None if mention.kind is DateKind.DAY else (None, *days)
-    venue, comma, rest = text[: mention.start].rpartition(",")
-    if not comma or rest.strip() or not 0 < len(venue) <= 60:
-        return None
-    if venue.count("(") != venue.count(")"):
-        return None  # "(Vienna, 5 and 6 October" begins a remark that goes on
-    return venue.strip(), *days
 
 
 def _names_itself(text: str, words: Table) -> bool:

@@ -9,7 +9,7 @@ from ctocdiff.language import Language, lexicon
 from ctocdiff.outline.block import NOTE, Block, join
 from ctocdiff.outline.bodies import lines_of_name
 from ctocdiff.outline.captions import is_caption, is_page_furniture
-from ctocdiff.outline.masthead import is_masthead_field
+from ctocdiff.outline.fields import is_masthead_field
 from ctocdiff.outline.wrapping import continues
 from ctocdiff.symbols import is_symbol
 

@@ -21,6 +21,7 @@ from ctocdiff.outline.captions import annex_title
 from ctocdiff.outline.chapters import read_parts
 from ctocdiff.outline.contents import Contents, read_contents
 from ctocdiff.outline.drafts import Number
+from ctocdiff.outline.fields import is_masthead_field, stands_alone
 from ctocdiff.outline.headings import (
     LONGEST_HEADING,
     is_bold,
@@ -31,7 +32,7 @@ from ctocdiff.outline.headings import (
     read_letter,
     read_numbered,
 )
-from ctocdiff.outline.masthead import is_masthead_field, read_masthead, stands_alone
+from ctocdiff.outline.masthead import read_masthead
 from ctocdiff.outline.title import Title, is_contents
 from ctocdiff.roman import write_roman
 

@@ -23,6 +23,18 @@ _WRAP_WIDTH = 130
 _WRAPPED_SHARE = 0.2  # of all lines that go on
 _FULL_WRAPPED_SHARE = 0.3  # of full lines with another below
 _FEWEST_WRAPPED = 3
+_FEWEST_CUT = 2
+_FEWEST_FIELDS = 2  # of a masthead, in one group of lines
+_NARROW_SHARE = 0.7  # of the usual width, that a narrow column has at most
+_NARROWEST = 50  # code points; shorter lines are those of a list
+# "II. Ferries", "A. Ferries", glued to the paragraph above
+_HEADING = re.compile(r"(?:[IVXL]{1,6}|[A-Z])\.\s+[«“\"]?[^\W\d_a-z]")
+_SENTENCE_END = re.compile(r"\w{3,}[)»”\"]?[.;:!?]$")
+_DAY_END = re.compile(r"\b(?:0?[1-9]|[12]\d|3[01])(?:er|st|nd|rd|th)?$")
+_YEAR = re.compile(r"(?:1[89]|20|21)\d{2}(?=\W*(?:\s|$))")
+_LEADER = re.compile(r"(?:\s?[.…·]){3,}$")  # a row of a table of contents, its page below
+_ABBREVIATION = re.compile(r"\b[a-z]\.[a-z]\.$")  # "10 a.m."
+_SYMBOL = re.compile(r"[(\[][A-Z][A-Z0-9]*/[^\s]+")
 
 
 def wrap_width(groups: Sequence[Sequence[Line]]) -> int | None:
@@ -49,12 +61,28 @@ def wrap_width(groups: Sequence[Sequence[Line]]) -> int | None:
     wrapped = continued >= _WRAPPED_SHARE * len(lengths) or (
         going_on >= _FEWEST_WRAPPED and going_on >= _FULL_WRAPPED_SHARE * len(full)
     )
-    return width if wrapped else None
+    if wrapped:
+        return width
+    return lengths[-1] if _ends_at_margin(pairs, lengths[-1]) else None
+
+
+def _ends_at_margin(pairs: Sequence[tuple[str, str]], longest: int) -> bool:
+    """Whether long lines end in mid-sentence, where the next word would not have fitted.
+
+    It tells in short documents, where few lines go on in lower case.
+    """
+    if not _NARROWEST <= longest <= _WRAP_WIDTH:
+        return False
+    long = [pair for pair in pairs if len(pair[0]) >= _FULL_SHARE * longest]
+    cut = [(b, a) for b, a in long if len(b) + 1 + len(a.split(" ", 1)[0]) > longest]
+    within = sum(not before.endswith(TERMINAL) for before, _ in cut)
+    return within >= _FEWEST_CUT and len(cut) >= 0.75 * len(long) and 2 * within >= len(cut)
 
 
 def _runs_on(before: str, after: str) -> bool:
     """No final punctuation before, lower case after: the sentence goes on."""
-    return not before.endswith(TERMINAL) and after[:1].islower() and not MARKER.match(after)
+    ended = before.endswith(TERMINAL) and not _ABBREVIATION.search(before[-5:])
+    return not ended and after[:1].islower() and not MARKER.match(after)
 
 
 def dangles(text: str, words: Table) -> bool:
@@ -69,7 +97,28 @@ def continues(before: str, after: str, words: Table) -> bool:
         return False
     if before.endswith(","):
         return after[:1].islower()
-    return _runs_on(before, after) or dangles(before, words)
+    return _runs_on(before, after) or dangles(before, words) or _parts_unit(before, after, words)
+
+
+def _parts_unit(above: str, after: str, words: Table) -> bool:
+    """Whether a line ends within a date or a row of a table of contents, or before a symbol."""
+    if _SYMBOL.match(after):
+        return not above.endswith(TERMINAL)
+    if after.isdigit() and _LEADER.search(above[-12:]):
+        return True
+    if _DAY_END.search(above[-6:]):
+        return _is_month(_first_word(after), words)
+    year = _YEAR.match(after) is not None
+    return year and _is_month(above.rpartition(" ")[2].lower(), words)
+
+
+def _first_word(text: str) -> str:
+    word = re.match(r"[^\W\d_]+\.?", text)
+    return word.group().lower() if word else ""
+
+
+def _is_month(word: str, words: Table) -> bool:
+    return any(word == form.lower() for forms in words["dates"]["months"] for form in forms)
 
 
 def unwrapped(rows: Sequence[Block], words: Table) -> Iterator[Block]:
@@ -102,7 +151,10 @@ def wrapped(
         words: the lexicon of their language.
         is_alone: whether a line of this text is a block of its own wherever it stands.
     """
-    widths = (width, max(len(row.text) for row in rows))
+    fields = sum(is_alone(row.text) for row in rows)
+    # the fields of a masthead are short, and no narrow column
+    narrow = max(len(row.text) for row in rows) if fields < _FEWEST_FIELDS else width
+    widths = (width, narrow)
     parts: list[Block] = []
     above_alone = False
     for line, plain in zip(group, rows, strict=True):
@@ -130,7 +182,10 @@ def _wrap_continues(
     text = row.text
     outline = words["outline"]
     width, local = widths
-    if row.cells or _NOTE_LINE.match(text):
+    narrow = local < _NARROW_SHARE * width
+    # the cells of a row in a narrow table are not full
+    apart = narrow and "\t" in above and not text[:1].islower()
+    if row.cells or apart or _NOTE_LINE.match(text):
         return False
     if re.match(outline["hour"] + r"\s*[-–]", text, re.IGNORECASE):
         return False  # a row of the programme of work
@@ -138,17 +193,17 @@ def _wrap_continues(
     hanging = line.text.startswith("  ") and text[:1].islower() and not MARKER.match(text)
     if _opens_item(text, above):
         return False
+    if _parts_unit(above, text, words):
+        return True
     if line.text.startswith(" ") and not hanging:  # a page begins with it, or a heading does
         return taken >= _FULL_SHARE * width
     if above.endswith(",") and text[:1].isdigit() and not MARKER.match(text):
         return True  # "on Monday," above "12 May"
     if above.endswith(TERMINAL) and not (above.endswith(",") and text[:1].islower()):
         return taken >= _FULL_SHARE * width
-    if text[:1].islower() and not MARKER.match(text):
+    if (text[:1].islower() and not MARKER.match(text)) or dangles(above, words):
         return True
-    if dangles(above, words):
-        return True
-    return taken >= _FULL_SHARE * (local if local < 0.7 * width else width)
+    return taken >= _FULL_SHARE * (local if narrow else width)
 
 
 def _opens_item(text: str, above: str) -> bool:
@@ -157,5 +212,7 @@ def _opens_item(text: str, above: str) -> bool:
     "2. Oars" after "1. Ferries.", but not "22. The Bureau" after "in accordance with rule".
     """
     marker = MARKER.match(text)
+    if marker is None and _HEADING.match(text) and _SENTENCE_END.search(above[-40:]):
+        return True
     title = text[marker.end() :].lstrip() if marker else ""
     return title[:1].isupper() and above.endswith(_ENTRY_ENDS)

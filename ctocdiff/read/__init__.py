@@ -7,10 +7,10 @@ import os
 from pathlib import Path
 
 from ctocdiff.errors import UnreadableError
-from ctocdiff.model import Format, Revisions, Source
+from ctocdiff.model import Format, Notice, Revisions, Source
 from ctocdiff.read.encoding import decode
 from ctocdiff.read.formats import binary_format, text_format
-from ctocdiff.read.reading import Reading
+from ctocdiff.read.reading import Reading, declared_symbol
 from ctocdiff.read.text import read_lines
 
 __all__ = ["read", "read_bytes", "read_file"]
@@ -112,4 +112,8 @@ def _read_text(data: bytes, name: str) -> tuple[Format, Reading]:
         from ctocdiff.read.html import read_html
 
         return found, read_html(text, encoding, name)
-    return found, Reading(read_lines(text), encoding)
+    lines = read_lines(text)
+    running = [line.raw for line in lines if line.is_furniture]
+    count = (("count", str(len(running))),)
+    notices = (Notice("page-furniture", None, count),) if running else ()
+    return found, Reading(lines, encoding, declared_symbol(running), notices)

@@ -1,13 +1,15 @@
 """Bytes of a text file → its characters.
 
-UTF-8 and UTF-16 (with or without byte order mark) and Windows-1252 are understood, tried in that
-order; a page of HTML or XML may name another one itself. What is not text is refused.
+UTF-8 and UTF-16 (with or without byte order mark) are understood, then the encodings of one byte a
+character in which English and French were written: Windows-1252, and where the text shows it,
+MacRoman and DOS. A page of HTML or XML may name another one itself. What is not text is refused.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 
 from ctocdiff.errors import UnreadableError
 
@@ -25,6 +27,10 @@ _HEAD = 2048  # bytes in which a page must name its encoding
 _ONE_BYTE = ("iso8859", "cp125", "mac-roman")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _MAX_CONTROL_SHARE = 0.005
+# In the order in which they are preferred; what is none of the bytes of one may be of another.
+_USUAL = ("cp1252", "mac-roman", "cp850")
+# Characters beyond ASCII of English and French texts. In a wrong encoding few of them come out.
+_EXPECTED = frozenset("éèêëàâäùûüîïôöçœæÉÈÊËÀÂÙÛÎÏÔÇŒÆ«»’‘“”–—…°§•·€£©®²³¹\xa0\xadáíóúñãõøåß")
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:
@@ -53,12 +59,32 @@ def _decode_any(data: bytes, name: str) -> tuple[str, str]:
             return data.decode(guess), guess
         except UnicodeDecodeError:
             raise UnreadableError("file-binary", path=name) from None
-    for encoding in ("utf-8", *_named(data), "cp1252"):
+    for encoding in ("utf-8", *_named(data)):
         try:
             return data.decode(encoding), encoding
         except UnicodeDecodeError:
             continue
+    usual = _usual(data)
+    if usual is not None:
+        return data.decode(usual), usual
     raise UnreadableError("file-binary", path=name)
+
+
+def _usual(data: bytes) -> str | None:
+    """The encoding in which the most bytes beyond ASCII are characters that texts have."""
+    counts = Counter(data)
+    beyond = {byte: count for byte, count in counts.items() if byte > 0x7F}
+    best: str | None = None
+    most = -1
+    for encoding in _USUAL:
+        try:
+            shown = {byte: bytes([byte]).decode(encoding) for byte in beyond}
+        except UnicodeDecodeError:
+            continue
+        expected = sum(beyond[byte] for byte, char in shown.items() if char in _EXPECTED)
+        if expected > most:
+            best, most = encoding, expected
+    return best if best == _USUAL[0] or 2 * most > sum(beyond.values()) else None
 
 
 def _utf16_without_mark(data: bytes) -> str | None:

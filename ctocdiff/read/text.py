@@ -1,15 +1,17 @@
 """Plain text → lines with their pages and runs. Paragraphs are the outline's business.
 
 A form feed starts a page. Where a text has none, a run of three blank lines or more does: that is
-what conversions of the official PDF files leave of a page's end.
+what conversions of the official PDF files leave of a page's end. Page furniture is kept and is no
+text.
 """
 
 from __future__ import annotations
 
 import re
 
-from ctocdiff.model import Line
+from ctocdiff.model import Line, Start
 from ctocdiff.read.markup import read_runs
+from ctocdiff.read.running import running_lines
 
 _LINE_END = re.compile("\r\n|[\n\r\u2028\u2029\x85]|(?<=[^\n\r])(?=\f)")
 _BLANK_LINES_OF_A_PAGE_END = 3
@@ -19,15 +21,17 @@ def read_lines(text: str) -> tuple[Line, ...]:
     """Split a text into lines; every character but line ends stays in exactly one ``raw``."""
     raws = _LINE_END.split(text)
     pages = _pages(raws)
+    running = running_lines(raws, pages)
     lines: list[Line] = []
     first = 0
     for at in range(len(raws) + 1):
-        if at < len(raws) and raws[at].strip():
+        if at < len(raws) and raws[at].strip() and at not in running:
             continue
         for offset, runs in enumerate(read_runs(raws[first:at]), first):
             lines.append(Line(offset + 1, pages[offset], raws[offset], runs))
         if at < len(raws):
-            lines.append(Line(at + 1, pages[at], raws[at], ()))
+            start = Start.PARAGRAPH if at in running else Start.LAYOUT
+            lines.append(Line(at + 1, pages[at], raws[at], (), start))
         first = at + 1
     return tuple(lines)
 

@@ -21,6 +21,7 @@ TEXT = "1. Élection du Bureau\n\nL’élu – « président » – ouvre la sé
         (TEXT.encode("utf-16-le"), "utf-16-le"),
         (TEXT.encode("utf-16-be"), "utf-16-be"),
         (TEXT.encode("cp1252"), "cp1252"),
+        (TEXT.encode("mac-roman"), "mac-roman"),
     ],
 )
 def test_every_encoding_gives_the_same_text(data: bytes, encoding: str) -> None:
@@ -44,6 +45,23 @@ def test_what_is_no_text_is_refused_by_what_it_is(data: bytes, code: str) -> Non
         decode(data, "agenda.txt")
     assert caught.value.code == code
     assert caught.value.details["path"] == "agenda.txt"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac-roman", "cp850"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les réponses à la question sont déjà là, où l'élève les a laissées.",
+        "Le siège de l'autorité a été transféré à Genève.",
+    ],
+)
+def test_letters_with_accents_tell_the_encoding(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding), "agenda.txt") == (text, encoding)
+
+
+@pytest.mark.parametrize("char", "éèàçÉ’–“”«»°œ")
+def test_one_character_beyond_ascii_is_one_of_windows(char: str) -> None:
+    assert decode(f"page {char} page".encode("cp1252"), "a.txt") == (f"page {char} page", "cp1252")
 
 
 def test_one_stray_control_character_is_no_reason_to_refuse_a_text() -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from math import ceil
 
+from ctocdiff.read.folios import FOLIO
 from ctocdiff.read.pdf.geometry import PageLine
 from ctocdiff.read.pdf.glyphs import Rule
 from ctocdiff.symbols import is_symbol
@@ -18,11 +19,6 @@ _APART = 1.5  # of the font size, between furniture and text
 _SMALL = 0.94  # size of a note, by that of the text
 _MARK = 0.87  # size of the mark of a note, by that of its text
 _NOTE = re.compile(r"\s?(?:[0-9]{1,3}|[*†‡]{1,5}|[¹²³⁴-⁹⁰]{1,3})(?=\s|[^\W\d_]|[*«“(])")
-# What stands at the head or foot of a page by itself: "3/18", "– 3 –", "V.12-55555 (F)"
-_FOLIO = re.compile(
-    r"(?:[-–—] ?)?[0-9]{1,4}(?:/[0-9]{1,4})?(?: ?[-–—])?|[ivxlc]{1,7}"
-    r"|[A-Z]{1,3}\.[0-9]{2}-[0-9]{4,6}(?: ?\([A-Z]\))?|\*[0-9]{6,8}\*"
-)
 
 
 def find_furniture(pages: Sequence[Sequence[PageLine]], heights: Sequence[float]) -> set[int]:
@@ -79,7 +75,7 @@ def _near(key: tuple[bool, int, str]) -> list[tuple[bool, int, str]]:
 
 def _is_folio(text: str, line: PageLine) -> bool:
     """Whether a text is a page number, a job number, or past the first page the symbol."""
-    if _FOLIO.fullmatch(text):
+    if FOLIO.fullmatch(text):
         return True
     return line.page > 1 and is_symbol(text)
 
