@@ -4,20 +4,20 @@ A deadline is a cue ("no later than", "until", "at least 60 days before"), a day
 must do what. Of each it is said how many days it lies from the opening of the session, so that the
 same rule can be recognised in another year.
 
-* FIXED: a day with its date. "Before 4 October" and "by 4 October" both have the date written; the
-  end of a month or of a year is its last day.
+* FIXED: a day with its date, or one after which what arrives is refused. "Before 4 October" and "by
+  4 October" both have the date written; the end of a month or of a year is its last day.
 * WINDOW: a first and a last day in one expression, "from 2 September until 14 October". Where the
   list is opened in one clause and closed in another, the last day is FIXED and ``opens`` tells the
   first; an opening day alone is no deadline.
 * RELATIVE: a rule, "two weeks before the session", "by noon on Thursday" (the first Thursday of the
-  session), "before the session ends", "not later than 24 hours after the opening". It has no date
-  of its own. 24 hours are one day; what is anchored elsewhere, or in months or hours that make no
-  whole days, has no offset or that of the calendar.
+  session), "before the session ends", "not later than 24 hours after the opening", "within three
+  months of the adoption" where somebody must act by then. It has no date of its own. 24 hours are
+  one day; what is anchored elsewhere, or in months or hours that make no whole days, has no offset
+  or that of the calendar.
 
 A rule and its date in one text are two deadlines. No deadlines are: days of meetings, speaking
-times, "until the Bureau has reported", mere spans that begin with the session or later ("within
-30 days of"), bare years ("by 2030"), mandates ("report at its next session"), what is told of the
-past.
+times, "until the Bureau has reported", mere spans ("four more weeks from the closure"), bare years
+("by 2030"), mandates ("report at its next session"), what is told of the past.
 Source of the rules: rules of procedure 18 and 72 and decision 6/3 of the Conference of the Parties
 to the Convention against Transnational Organized Crime, and how its agendas word them.
 """

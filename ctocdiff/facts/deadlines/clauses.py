@@ -68,15 +68,25 @@ class Clauses:
         for reach in (max(low, start - _NEAR), low):
             if nearest := self._last_marker(reach, start):
                 return nearest
+        return self.first_marker(end, high)
+
+    def first_marker(self, low: int, high: int) -> Governor | None:
+        """The first marker in a range."""
         first = min(
             (
                 (match.start(), -match.end(), rank, governor)
                 for rank, governor in enumerate(Governor)
-                if (match := self.grammar.markers[governor].search(self.text, end, high))
+                if (match := self.grammar.markers[governor].search(self.text, low, high))
             ),
             default=None,
         )
         return first[3] if first else None
+
+    def told(self, start: int, end: int) -> bool:
+        """Whether the sentence of a cue tells of the past or of a meeting."""
+        if self.governor(start, end) not in (Governor.MEETING, Governor.PAST):
+            return False
+        return self.governed_before(start) or self.fronted(start)
 
     def _last_marker(self, low: int, high: int) -> Governor | None:
         last = max(
@@ -93,6 +103,10 @@ class Clauses:
         """Whether a cue begins its sentence, but for a word or two ("However, by …")."""
         words = self.text[self.sentence(start)[0] : start].split()
         return len(words) <= _WORDS_BEFORE_A_FRONTED_CUE
+
+    def begins(self, start: int) -> bool:
+        """Whether a cue begins its sentence."""
+        return not self.text[self.sentence(start)[0] : start].strip()
 
     def governed_before(self, start: int) -> bool:
         """Whether a marker stands before the cue in its sentence."""

@@ -1,7 +1,7 @@
 """Where the deadlines of one text are, and which days they name.
 
-Each kind is looked for on its own: windows, rules of quantity, days, weekdays, points of the
-session. What the kinds mean is told in ``facts.deadlines``.
+Each kind is looked for on its own: windows, rules of quantity, days, days after which it is too
+late, weekdays, points of the session. What the kinds mean is told in ``facts.deadlines``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from ctocdiff.dates import DateKind, DateMention, PartialDate, find_dates
 from ctocdiff.dates.grammar import grammar_of
 from ctocdiff.facts.deadlines.clauses import Clauses, Governor
 from ctocdiff.facts.deadlines.grammar import DeadlineGrammar
-from ctocdiff.facts.deadlines.rules import Meeting, point_of, quantity_from, weekday_near
+from ctocdiff.facts.deadlines.quantities import Quantities
+from ctocdiff.facts.deadlines.refusals import refusals
+from ctocdiff.facts.deadlines.rules import Meeting, point_of, weekday_near
 from ctocdiff.language import Language
 from ctocdiff.model import DeadlineKind
 
@@ -28,8 +30,6 @@ _YEAR_REACH = 30
 _YEAR = re.compile(r"(?<!\w)(?:19|20|21)[0-9]{2}(?![\w/]|[-–][0-9])")
 # How many dates may stand between the opening of a list and its closing.
 _FEW = 4
-# What a rule is counted from where that is no point of the session: a few words.
-_ELSEWHERE = re.compile(r"(?:[^\W_][\w'’-]*[^\S\t]?){0,6}(?<!\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ class Finder:
             *self._windows(mentions),
             *self._quantities(mentions),
             *self._days(mentions),
+            *self._refusals(mentions),
             *self._years(),
             *self._weekdays(mentions),
             *self._points(),
@@ -95,7 +96,7 @@ class Finder:
                     continue
                 cue_end = first.start
             from_ = self._cue(self.grammar.before_window, cue_end)
-            if from_ is None or self._told(from_.start(), last.end):
+            if from_ is None or self.clauses.told(from_.start(), last.end):
                 continue
             if not self._opened(from_.start(), last.end):
                 continue
@@ -128,42 +129,15 @@ class Finder:
             self.text
         ):
             return
-        at = {mention.start: mention for mention in mentions}
-        for match, point, end in self._quantities_told():
-            if self._told(match.start(), end):
-                continue
-            if match["behind"] and not self._bounded(match, point):
-                continue
-            day: dt.date | None
-            if point:
-                day = point_of(point, self.meeting, self.grammar, self.language)
-            elif mention := at.get(end):
-                # "two weeks before 15 October 2018"
-                end, day = mention.end, self._day(mention.dates[0])
-            elif match["least"] or match["more"]:
-                # "at least 30 days before the meeting"
-                few = _ELSEWHERE.match(self.text, match.end())
-                end, day = few.end() if few else end, None
-            else:
-                continue
-            if day is not None:
-                day = quantity_from(match, day, self.grammar, self.language)
-            yield self._rule(match.start(), end, day, None)
+        days = {mention.start: (mention.end, self._day(mention.dates[0])) for mention in mentions}
+        rules = Quantities(self.text, self.language, self.meeting, self.grammar, self.clauses)
+        for start, end, day in rules.find(days):
+            yield self._rule(start, end, day, None)
 
-    def _quantities_told(self) -> Iterator[tuple[re.Match[str], re.Match[str] | None, int]]:
-        """Each quantity, the point of the session after it, and where both or its link end."""
-        end = 0
-        while match := self.grammar.quantity.search(self.text, end):
-            point = self.grammar.point.match(self.text, match.end())
-            after = point or self.grammar.quantity_link.match(self.text, match.end())
-            end = after.end() if after else match.end()
-            yield match, point, end
-
-    def _bounded(self, match: re.Match[str], point: re.Match[str] | None) -> bool:
-        """Whether a quantity after a point of the session is a last day and no mere span."""
-        if point is None or point["whole"]:
-            return False
-        return self.grammar.at_most.search(f"{match['least']} {match['more']}") is not None
+    def _refusals(self, mentions: Sequence[DateMention]) -> Iterator[Found]:
+        for start, mention in refusals(self.text, mentions, self.grammar, self.clauses):
+            day = self._day(mention.dates[-1])
+            yield self._dated(DeadlineKind.FIXED, start, mention, day, None)
 
     def _days(self, mentions: Sequence[DateMention]) -> Iterator[Found]:
         for at, mention in enumerate(mentions):
@@ -176,7 +150,7 @@ class Finder:
             start = mention.start
             if cue:
                 start = cue.start()
-                if not (self._sets(cue, end) or (late and not self._told(start, end))):
+                if not (self._sets(cue, end) or (late and not self.clauses.told(start, end))):
                     continue
                 if cue["until"]:
                     opens = self._opening(mentions[max(0, at - _FEW) : at], start, day)
@@ -184,12 +158,12 @@ class Finder:
                 start, clause_end = limit.start(), limit.end("of")
             elif close := self._cue(self.grammar.before_close, start):
                 start = close.start()
-                if self._told(start, end) or not self.clauses.has_near(
+                if self.clauses.told(start, end) or not self.clauses.has_near(
                     self.grammar.register, start
                 ):
                     continue
                 opens = self._opening(mentions[max(0, at - _FEW) : at], start, day)
-            elif not late or self._told(start, end):
+            elif not late or self.clauses.told(start, end):
                 continue
             found = self._dated(DeadlineKind.FIXED, start, mention, day, opens)
             yield replace(found, end=end, clause_end=clause_end)
@@ -238,7 +212,7 @@ class Finder:
         for close in self.grammar.before_closing_point.finditer(self.text):
             start = close.start()
             point = self.grammar.point.match(self.text, close.end())
-            if point is None or point["whole"] or self._told(start, point.end()):
+            if point is None or point["whole"] or self.clauses.told(start, point.end()):
                 continue
             if not self.clauses.has_near(self.grammar.register, start):
                 continue
@@ -263,7 +237,7 @@ class Finder:
             point = self.grammar.point.match(self.text, ahead.end()) if ahead else None
             end = point.end() if point else end
             sets = self._sets(cue, end) if cue and not after["late"] else None
-            if sets is False or self._told(start, end):
+            if sets is False or self.clauses.told(start, end):
                 continue
             day = weekday_near(match[0], self.meeting, self.language, ahead=point is not None)
             if point and point_of(point, self.meeting, self.grammar, self.language) is None:
@@ -282,7 +256,7 @@ class Finder:
         start = cue.start()
         governor = self.clauses.governor(start, end)
         if cue["firm"]:
-            return not self._told(start, end)
+            return not self.clauses.told(start, end)
         if governor in (Governor.MEETING, Governor.PAST):
             return False
         if cue["before"]:
@@ -290,13 +264,6 @@ class Finder:
         if governor is Governor.DUTY or self.clauses.has(self.grammar.open, start):
             return True
         return self._cue(self.grammar.has, start) is not None
-
-    def _told(self, start: int, end: int) -> bool:
-        """Whether the sentence tells of the past or of a meeting."""
-        governor = self.clauses.governor(start, end)
-        if governor not in (Governor.MEETING, Governor.PAST):
-            return False
-        return self.clauses.governed_before(start) or self.clauses.fronted(start)
 
     def _opening(
         self, mentions: Sequence[DateMention], start: int, closes: dt.date | None

@@ -17,7 +17,14 @@ _GAP = r"(?:,?[^\S\t]{1,4})"
 _WORD = r"[\w'’-]{1,30}"
 
 # The units of a rule, and how many days each has where that is fixed.
-UNITS: Mapping[str, int] = {"hours": 0, "working_days": 0, "days": 1, "weeks": 7, "months": 0}
+UNITS: Mapping[str, int] = {
+    "hours": 0,
+    "working_days": 0,
+    "days": 1,
+    "weeks": 7,
+    "months": 0,
+    "years": 0,
+}
 
 
 class DeadlineGrammar:
@@ -35,12 +42,13 @@ class DeadlineGrammar:
         words: Table = lexicon(language)["deadlines"]
         self._words = words
         self.cues = self._stems(
-            *("firm", "before", "until", "late", "limit", "closing", "open", "ahead", "at_most")
+            *("firm", "before", "until", "late", "limit", "closing", "open", "ahead", "at_most"),
+            *("within", "too_late"),
         )
         self.direct_cues = self._stems("firm", "before", "until")
         self.end_cues = self._stems("month_end")
         self.closing_cues = self._stems("closing")
-        self.quantity_cues = self._stems("ahead", "behind")
+        self.quantity_cues = self._stems("ahead", "behind", "within")
         self._numbers = {bare(form): int(row[0]) for row in words["numbers"] for form in row[1:]}
         self.abbreviations = frozenset(words["abbreviations"])
 
@@ -177,17 +185,63 @@ class DeadlineGrammar:
     def quantity(self) -> re.Pattern[str]:
         """A number of days before or after, with the space that follows: "at least 60 days before".
 
-        Groups: ``least``, ``number``, ``unit``, ``more`` ("at least" behind the unit), ``behind``.
+        Groups: ``within``, ``least``, ``number``, ``unit``, ``more`` ("at least" behind the unit),
+        ``behind``.
         """
+        within = rf"(?P<within>{self._any('within')}(?:{SPACE}|(?<=['’ʼ])))?"
         at_least = self._any("at_least")
         number = rf"(?P<number>[0-9]{{1,3}}(?![\w.,/][0-9])|{any_of(self._numbers)})"
         return compiled(
             # "si possible au moins 24 heures", "two (2) weeks"
-            rf"(?P<least>(?:(?<!\w){at_least}{_GAP}){{0,2}})(?<![\w.,/]){number}(?:\s\(\w{{1,20}}\))?"
+            rf"{within}(?P<least>(?:(?<!\w){at_least}{_GAP}){{0,2}})(?<![\w.,/]){number}(?:\s\(\w{{1,20}}\))?"
             # "60 jours au moins avant", "24 hours or more before"
             rf"{SPACE}(?P<unit>{self.unit.pattern})(?P<more>(?:{_GAP}{at_least}){{0,2}})"
-            rf"{_GAP}(?:{self._any('ahead')}|(?P<behind>{self._any('behind')})){SPACE}"
+            rf"{_GAP}(?:{self._any('ahead')}|(?P<behind>{self._any('behind')}"
+            # "30 days of" is no rule by itself
+            rf"|(?(within){self._any('since')}|(?!)))){SPACE}"
         )
+
+    @cached_property
+    def occasion(self) -> re.Pattern[str]:
+        """A meeting, with an article and a word or two before it or none."""
+        article = self._any("article")
+        return compiled(rf"(?:{article}\s?)?(?:{_WORD}\s){{0,2}}?{self._any('occasion')}")
+
+    @cached_property
+    def bound(self) -> re.Pattern[str]:
+        return compiled(self._any("bound"))
+
+    @cached_property
+    def narrates(self) -> re.Pattern[str]:
+        return compiled(self._any("narrates"))
+
+    @cached_property
+    def loose(self) -> re.Pattern[str]:
+        """A word with which what a rule is counted from does not end."""
+        return compiled(self._any("loose"))
+
+    @cached_property
+    def goes_on(self) -> re.Pattern[str]:
+        """A word that what a rule is counted from does not reach."""
+        return compiled(self._any("goes_on"))
+
+    @cached_property
+    def before_too_late(self) -> re.Pattern[str]:
+        return compiled(rf"{self._any('too_late')}{self._link}(?:,?\s*)$")
+
+    @cached_property
+    def arriving_until(self) -> re.Pattern[str]:
+        return compiled(rf"{self._any('arriving')}(?:\s{_WORD}){{0,5}}?\s$")
+
+    @cached_property
+    def refused(self) -> re.Pattern[str]:
+        accepted = rf"{self._any('refusing')}(?:\s{_WORD}){{0,7}}?\s{self._any('accepting')}"
+        return compiled(rf"(?:{accepted}|{self._any('rejecting')})")
+
+    @cached_property
+    def refused_until(self) -> re.Pattern[str]:
+        """What is not accepted, right before "after"."""
+        return compiled(rf"{self.refused.pattern}(?:\s{_WORD}){{0,3}}?\s$")
 
     @cached_property
     def quantity_link(self) -> re.Pattern[str]:

@@ -18,6 +18,7 @@ from ctocdiff.language import Language
 from ctocdiff.ordinals import find_sessions, read_ordinal
 
 _HOURS_A_DAY = 24
+_MONTHS = {"months": 1, "years": 12}  # in each unit
 _DAYS_A_WEEK = 7
 _SATURDAY = 6  # ISO weekday
 
@@ -66,8 +67,8 @@ def quantity_from(
     if unit == "hours":
         whole, rest = divmod(number, _HOURS_A_DAY)
         return None if rest else day + step * dt.timedelta(days=whole)
-    if unit == "months":
-        return _months_from(day, step * number)
+    if unit in _MONTHS:
+        return _months_from(day, step * number * _MONTHS[unit])
     if unit == "working_days":
         return _working_days_from(day, number, step)
     return day + step * dt.timedelta(days=number * UNITS[unit])
