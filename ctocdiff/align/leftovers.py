@@ -12,19 +12,17 @@ Three signals, for what the passes over all paragraphs left alone:
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import product
 
+from ctocdiff.align.gaps import Gaps
+from ctocdiff.align.section_words import SectionWords
 from ctocdiff.align.units import Unit
-from ctocdiff.align.weights import Vector, cosine, weigh
 from ctocdiff.align.wording import fold_words
 from ctocdiff.model import Kind
 
 Sides = tuple[Sequence[Unit], Sequence[Unit]]
-Gap = tuple[int, int]
-"""A stretch between two pairs of a section: its number and that of the pair before."""
 
 # Cosine, 0–1, of words weighed within the section; entries of a list are short and much alike.
 _ALIKE = {Kind.BODY: 0.14, Kind.DOCUMENTATION: 0.20}
@@ -41,63 +39,33 @@ _GRAM = 4  # code points by which words are told apart
 _MOST_LEFT = 400  # pairs that one section may leave
 
 
-class SectionWords:
-    """How alike units are by their own words, weighed within their section and kind."""
-
-    def __init__(self, sides: Sides) -> None:
-        self._sides = sides
-        self._members: dict[tuple[int, Kind], list[tuple[int, int]]] = defaultdict(list)
-        for witness, units in enumerate(sides):
-            for at, unit in enumerate(units):
-                self._members[unit.section, unit.kind].append((witness, at))
-        self._vectors: dict[tuple[int, int], Vector] = {}
-
-    def alike(self, b: int, a: int) -> float:
-        """The cosine, 0–1, of two units of one section and kind."""
-        return cosine(self._vector(0, b), self._vector(1, a))
-
-    def lead(self, b: int, a: int, *, among: int) -> float:
-        """How many times as alike as any other unit of a witness in that section a pair is.
-
-        ``among`` is the witness whose units are rivals, 0 or 1. Infinite without rivals, and in
-        sections too long to ask.
-        """
-        unit = self._sides[1][a]
-        members = self._members[unit.section, unit.kind]
-        if len(members) > _MOST_LEFT:
-            return math.inf
-        rivals = [number for side, number in members if side == among and number != (b, a)[among]]
-        most = max((self.alike(*((b, n) if among else (n, a))) for n in rivals), default=0.0)
-        return self.alike(b, a) / most if most else math.inf
-
-    def _vector(self, witness: int, at: int) -> Vector:
-        if (witness, at) not in self._vectors:
-            unit = self._sides[witness][at]
-            members = self._members[unit.section, unit.kind]
-            own = [self._sides[side][number].says.own for side, number in members]
-            for member, vector in zip(members, weigh(own).vectors, strict=True):
-                self._vectors[member] = vector
-        return self._vectors[witness, at]
-
-
 def alike_in_section(
-    sides: Sides, found: Sequence[tuple[int, int]], words: SectionWords
+    sides: Sides,
+    found: Sequence[tuple[int, int]],
+    free: tuple[Container[int], Container[int]],
+    words: SectionWords,
 ) -> Iterator[tuple[int, int]]:
     """Of likely pairs within sections, those that stand out by the words special to the section.
 
-    Left out are paragraphs that cite adopted texts, but none in common, and entries of different
-    kinds of papers: they are about different things.
+    Beside all pairs of what is ``free`` there, likely or not. Left out are paragraphs that cite
+    adopted texts, but none in common, and entries of different kinds of papers: they are about
+    different things.
     """
-    alike = {(b, a): words.alike(b, a) for b, a in found if not are_apart(sides[0][b], sides[1][a])}
-    ahead = _leads(alike)
-    for (b, a), score in alike.items():
-        if score >= _ALIKE[sides[0][b].kind] and ahead[b, a] >= _AHEAD:
+    for b, a in found:
+        one, other = sides[0][b], sides[1][a]
+        if are_apart(one, other) or (score := words.alike(b, a)) < _ALIKE[one.kind]:
+            continue
+        rivals = [(n, a) for n in words.beside(b, 0) if n in free[0]]
+        rivals += [(b, n) for n in words.beside(a, 1) if n in free[1]]
+        if all(
+            score >= _AHEAD * words.alike(n, m)
+            for n, m in rivals
+            if not are_apart(sides[0][n], sides[1][m])
+        ):
             yield b, a
 
 
-def left(
-    sides: Sides, gaps: tuple[Mapping[int, Gap], Mapping[int, Gap]]
-) -> Iterator[tuple[int, int]]:
+def left(sides: Sides, gaps: Gaps) -> Iterator[tuple[int, int]]:
     """The pairs of units of one section and kind that both sides leave, where they are few."""
     rest: list[dict[tuple[int, Kind], list[int]]] = [defaultdict(list), defaultdict(list)]
     for witness in (0, 1):
@@ -136,7 +104,7 @@ def name_one_provision(
 def stand_out(
     sides: Sides,
     scores: Mapping[tuple[int, int], float],
-    gaps: tuple[Mapping[int, Gap], Mapping[int, Gap]],
+    gaps: Gaps,
     words: SectionWords,
 ) -> Iterator[tuple[int, int]]:
     """Of the pairs that sections leave, those between the same neighbours that stand out there.
@@ -168,7 +136,7 @@ def stand_out(
 def short_and_alone(
     sides: Sides,
     scores: Mapping[tuple[int, int], float],
-    gaps: tuple[Mapping[int, Gap], Mapping[int, Gap]],
+    gaps: Gaps,
 ) -> Iterator[tuple[int, int]]:
     """Of the pairs that sections leave, short ones that stand alone between the same neighbours.
 

@@ -7,14 +7,13 @@ several pairs where paragraphs were merged or split; then all its partners have 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ctocdiff.align.duplicates import NearDuplicates
-from ctocdiff.align.leftovers import Gap, SectionWords
-from ctocdiff.align.order import heaviest_chain
+from ctocdiff.align.gaps import Gaps, gaps_between
+from ctocdiff.align.section_words import SectionWords
 from ctocdiff.align.units import (
     CANDIDATES,
     Index,
@@ -29,7 +28,7 @@ from ctocdiff.model import Kind
 
 # Only paragraphs and documentation entries have an identity outside their place.
 MOVABLE = frozenset({Kind.BODY, Kind.DOCUMENTATION})
-_MOVED_RAW = 0.50  # cosine, 0–1, of the raw views
+_MOVED_COSINE = 0.50  # 0–1
 _POSITION = 0.02  # of the score, that units at the same place get
 
 
@@ -99,7 +98,7 @@ class Matching:
         one, other = self.before[b], self.after[a]
         return (
             one.kind in MOVABLE
-            and cosine(one.views.raw, other.views.raw) >= _MOVED_RAW
+            and cosine(one.views.terms, other.views.terms) >= _MOVED_COSINE
             and not are_of_other_instruments(one, other)
         )
 
@@ -134,28 +133,9 @@ class Matching:
         """What a pair rests on that its words speak for: it stayed in its section, or moved."""
         return "content" if self.same_section(b, a) else "moved"
 
-    def gaps(self) -> tuple[dict[int, Gap], dict[int, Gap]]:
-        """For each free unit, the number of the pair of its section that stands before it.
-
-        Only pairs in the same order on both sides count, so that a gap is the same stretch.
-        """
-        old: dict[int, Gap] = {}
-        new: dict[int, Gap] = {}
-        before, after = _by_section(self.before), _by_section(self.after)
-        for section, ours in after.items():
-            theirs = before.get(section, ())
-            linked = [
-                at
-                for at in ours
-                if self.of_after[at] and self.same_section(self.of_after[at][0], at)
-            ]
-            weights = [1 + round(1e6 * self.pairs[self.of_after[at][0], at].score) for at in linked]
-            chain = heaviest_chain([self.of_after[at][0] for at in linked], weights)
-            anchors = [linked[index] for index in sorted(chain)]
-            _number_gaps(ours, anchors, section, self.of_after, new)
-            opposite = [self.of_after[at][0] for at in anchors]
-            _number_gaps(theirs, opposite, section, self.of_before, old)
-        return old, new
+    def gaps(self) -> Gaps:
+        """The stretches between the pairs found so far, for each free unit of both sides."""
+        return gaps_between(self.sides, (self.of_before, self.of_after), self.score)
 
     def _take_equal(self) -> None:
         """Equal paragraphs of a section, one by one in order, where both sides have as many.
@@ -171,26 +151,6 @@ class Matching:
             if len(old) == len(new) or min(len(old), len(new)) > CANDIDATES:
                 for b, a in zip(old, new, strict=False):
                     self.add(b, a, 1.0, "content")
-
-
-def _by_section(units: Sequence[Unit]) -> dict[int, list[int]]:
-    """The units of each section, in order."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for at, unit in enumerate(units):
-        found[unit.section].append(at)
-    return found
-
-
-def _number_gaps(
-    units: Sequence[int],
-    anchors: Sequence[int],
-    section: int,
-    taken: Mapping[int, Sequence[int]],
-    gaps: dict[int, Gap],
-) -> None:
-    for at in units:
-        if not taken[at]:
-            gaps[at] = (section, bisect_left(anchors, at))
 
 
 def _nearness(before: Unit, after: Unit) -> float:

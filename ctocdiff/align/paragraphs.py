@@ -10,6 +10,7 @@ in ``matching``.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
@@ -28,7 +29,7 @@ from ctocdiff.align.sentences import Vote
 from ctocdiff.align.units import Index, Likeness, Unit, adds, completes, rank
 
 # Scores are 0–1. The two thresholds were chosen on hand-made tables of pairs.
-_SAME_SECTION = 0.44
+_SAME_SECTION = 0.438
 _SAME_PLACE = 0.34
 _ELSEWHERE = 0.66
 _SENTENCE = 0.42
@@ -139,17 +140,24 @@ def _by_sentences(matching: Matching, poll: Poll) -> None:
             (b, a) not in matching.pairs
             and share >= _FREE_SHARE
             and vote.lead >= _LEAD
-            and vote.score >= _sentence_threshold(matching, b, a, share)
+            and vote.score >= _sentence_threshold(matching, vote, share)
             and matching.stays_star(b, a)
             and _is_undisputed(matching, b, a)
         ):
             matching.add(b, a, vote.score, "sentence")
 
 
-def _sentence_threshold(matching: Matching, b: int, a: int, share: float) -> float:
-    """How alike a sentence must be: more where it is little of its paragraph, or alone."""
+def _sentence_threshold(matching: Matching, vote: Vote, share: float) -> float:
+    """How alike a sentence must be: more where it is little of its paragraph, or alone.
+
+    Two paragraphs of one sentence each were compared as wholes already: no sentence of a section
+    says more.
+    """
+    b, a = vote.before, vote.after
     if not matching.same_section(b, a):
         return _ELSEWHERE
+    if vote.share_before == vote.share_after == 1:
+        return math.inf
     alone = not matching.of_before[b] and not matching.of_after[a]
     return _SENTENCE_ALONE if alone or share < _LARGE_SHARE else _SENTENCE
 
@@ -207,7 +215,7 @@ def _by_section_words(matching: Matching) -> None:
         if _is_weakly_alike(matching, b, a, score)
         and not (matching.of_before[b] or matching.of_after[a])
     ]
-    matching.take_best(alike_in_section(matching.sides, found, matching.words))
+    matching.take_best(alike_in_section(matching.sides, found, matching.free(), matching.words))
 
 
 def _by_papers(matching: Matching) -> None:

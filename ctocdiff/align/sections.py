@@ -19,7 +19,7 @@ from ctocdiff.align.shared import shared_text
 from ctocdiff.align.trees import Entry, Kinship, entries
 from ctocdiff.align.units import rank
 from ctocdiff.align.views import Views
-from ctocdiff.align.weights import Terms, Vector, cosine, weigh
+from ctocdiff.align.weights import Counted, Terms, Vector, cosine, weigh
 from ctocdiff.align.wording import masked_words, named_in
 from ctocdiff.language import Language
 from ctocdiff.model import Document, Kind, Section
@@ -64,7 +64,7 @@ class Outlines:
     def _named(self) -> list[list[Vector]]:
         """The words of the titles, those that most titles share weighed lightly."""
         terms = Terms()
-        counts = [terms.counted(title.split()) for side in self._titles for title in side]
+        counts = [Counted(terms.counted(title.split())) for side in self._titles for title in side]
         vectors = iter(weigh(counts).vectors)
         return [[next(vectors) for _ in side] for side in self._titles]
 

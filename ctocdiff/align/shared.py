@@ -85,4 +85,4 @@ def _length(texts: Iterable[str]) -> int:
 def _alike(one: Views, other: Views) -> float:
     if one is other:
         return 1.0
-    return (cosine(one.raw, other.raw) + cosine(one.masked, other.masked)) / 2
+    return cosine(one.terms, other.terms)

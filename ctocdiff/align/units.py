@@ -24,7 +24,7 @@ _LEAST_ADDED = 0.04  # of a paragraph's weight, below which nothing is added to 
 _SAME_TITLE = 0.10
 _TITLE_ALIKE = 92  # per cent
 _PAPERS_APART = 0.12
-_MOVED_WEIGHT = 0.15  # of the rare terms that a unit must share with one of another section
+_MOVED_WEIGHT = 0.075  # of the rare terms that a unit must share with one of another section
 _FOLLOWED = 48  # units that share a term, looked at for one unit
 CANDIDATES = 8  # partners looked at for each unit, in its section and elsewhere
 
@@ -75,15 +75,14 @@ class Findable(Protocol):
 def similarity(before: Unit, after: Unit) -> float:
     """How likely two units are the same paragraph in two sessions, 0–1.
 
-    The weights are those that worked best in the measurements: rare words raw and masked, the
-    shared words of the masked texts, and the texts they cite.
+    The weights are those that worked best in the measurements: rare words, as they stand and
+    masked, the shared words of the masked texts, and the texts they cite.
     """
     if before.text == after.text:
         return 1.0
     one, other = before.says, after.says
     score = (
-        0.35 * cosine(before.views.raw, after.views.raw)
-        + 0.35 * cosine(before.views.masked, after.views.masked)
+        0.70 * cosine(before.views.terms, after.views.terms)
         + 0.30 * fuzz.token_set_ratio(one.masked_text, other.masked_text) / 100
     )
     if _same_title(one, other):
@@ -158,7 +157,7 @@ def _remainder(part: Unit, rival: Unit, whole: Unit) -> float:
     weight = sum(added.values())
     if weight < _LEAST_ADDED:
         return 0.0
-    return sum(w for term, w in added.items() if term in whole.views.masked) / weight
+    return sum(w for term, w in added.items() if term in whole.says.masked_terms) / weight
 
 
 def distinction(part: Unit, rivals: Iterable[Unit], whole: Unit) -> float:
@@ -169,11 +168,12 @@ def distinction(part: Unit, rivals: Iterable[Unit], whole: Unit) -> float:
     """
     others = tuple(rivals)
     own = _own(part, others)
-    kept = sum(weight for term, weight in own.items() if term in whole.views.masked)
+    kept = sum(weight for term, weight in own.items() if term in whole.says.masked_terms)
     total = sum(own.values())
     for text in part.says.cited:
         if not any(text in other.says.cited for other in others):
-            weight = part.views.raw.get(text, 0.0) ** 2
+            # a number stands in one reading of a text alone, which is half of its vector
+            weight = 2 * part.views.terms.get(text, 0.0) ** 2
             total += weight
             kept += weight if text in whole.says.cited else 0.0
     return kept / total if total >= _LEAST_ADDED else 1.0
@@ -181,11 +181,9 @@ def distinction(part: Unit, rivals: Iterable[Unit], whole: Unit) -> float:
 
 def _own(part: Unit, others: Sequence[Unit]) -> dict[str, float]:
     """The masked terms that a unit has and others have not, with their squared weights."""
-    return {
-        term: weight * weight
-        for term, weight in part.views.masked.items()
-        if not any(term in other.views.masked for other in others)
-    }
+    weights = part.views.terms
+    own = part.says.masked_terms.difference(*(other.says.masked_terms for other in others))
+    return {term: weights[term] ** 2 for term in sorted(own)}
 
 
 def candidates(

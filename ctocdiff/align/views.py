@@ -1,8 +1,9 @@
-"""Texts as they are compared: two weighed views of each, and the terms an index looks it up by.
+"""Texts as they are compared: a weighed vector of each, and the terms an index looks it up by.
 
-The raw view keeps the numbers of resolutions, which tell near duplicates apart; the masked view
-replaces dates, ordinals, symbols and figures, which roll over from session to session. Neither is
-enough alone (measured: techniques, alignment).
+A text is read in two ways. As it stands it keeps the numbers of resolutions, which tell near
+duplicates apart; masked, it has signs for dates, ordinals, symbols and figures, which roll over
+from session to session. Neither is enough alone (measured: techniques, alignment); most terms are
+those of both, and one vector holds them all.
 """
 
 from __future__ import annotations
@@ -18,13 +19,9 @@ from ctocdiff.language import Language
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """The two weighed views of a text, as unit vectors.
+    """A text as a unit vector of terms; ``rare`` are those that an index looks it up by."""
 
-    ``rare`` are the terms that an index looks the text up by, with their weights.
-    """
-
-    raw: Vector
-    masked: Vector
+    terms: Vector
     rare: Mapping[str, float]
 
 
@@ -45,17 +42,5 @@ class Reader:
     def weighed(self, texts: Iterable[str]) -> Mapping[str, Views]:
         """The views of texts, weighed together, by text."""
         times = Counter(texts)  # most paragraphs stand in several witnesses as they are
-        says = [self.read(text) for text in times]
-        raw, masked = (
-            weigh(counts, list(times.values()))
-            for counts in ([each.raw for each in says], [each.masked for each in says])
-        )
-        found = zip(
-            raw.vectors, masked.vectors, map(_together, masked.rarest(), raw.rarest()), strict=True
-        )
-        return {text: Views(*each) for text, each in zip(times, found, strict=True)}
-
-
-def _together(one: Mapping[str, float], other: Mapping[str, float]) -> Mapping[str, float]:
-    """The terms of either view, those of both with the weight of both."""
-    return {**one, **{term: weight + one.get(term, 0.0) for term, weight in other.items()}}
+        weighed = weigh([self.read(text).terms for text in times], list(times.values()))
+        return dict(zip(times, map(Views, weighed.vectors, weighed.rarest()), strict=True))

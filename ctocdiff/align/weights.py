@@ -6,9 +6,9 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate, chain, count, pairwise, repeat
-from operator import mul, truediv
+from operator import mul
 
 _COMMON = 0.05  # weight that even a term of every text keeps
 _GRAM = 4  # code points of a stem: enough to tell words apart, short enough to forgive endings
@@ -24,6 +24,15 @@ Vector = Mapping[str, float]
 """A unit vector: the weights of terms."""
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The terms of a text that is read in one way, or in two: those of both, and of either only."""
+
+    both: Counts
+    raw: Counts = field(default_factory=dict)
+    masked: Counts = field(default_factory=dict)
+
+
 class Terms:
     """Counts the terms of texts: one string a term, not one a text, keeps long ones in memory."""
 
@@ -34,6 +43,15 @@ class Terms:
         """Words, stems and pairs of neighbours: what a text is weighed by."""
         terms = list(_terms(words))
         return Counter(map(self._known.setdefault, terms, terms))
+
+    def compared(self, words: Sequence[str], masked: Sequence[str]) -> Counted:
+        """The same of a text that is read in two ways."""
+        one, other = self.counted(words), self.counted(masked)
+        return Counted(
+            {term: n for term, n in one.items() if term in other},
+            {term: n for term, n in one.items() if term not in other},
+            {term: n for term, n in other.items() if term not in one},
+        )
 
 
 def _terms(words: Sequence[str]) -> Iterator[str]:
@@ -74,24 +92,35 @@ def _heaviest(rarest: Sequence[str], vector: Vector) -> dict[str, float]:
     return dict(zip(rarest[: bisect_left(sums, _RARE_SHARE * sums[-1]) + 1], squares, strict=False))
 
 
-def weigh(counts: Sequence[Counts], times: Sequence[int] | None = None) -> Weighed:
+def weigh(texts: Sequence[Counted], times: Sequence[int] | None = None) -> Weighed:
     """Weigh the terms of texts, rare ones heavier (tf-idf over the texts given).
 
-    ``times`` says how often each text occurs, once if left out.
+    ``times`` says how often each text occurs, once if left out. Both readings of a text weigh the
+    same: the cosine of two texts is, but for little, the mean of those of their readings.
     """
-    times = times or [1] * len(counts)
-    seen = Counter(chain.from_iterable(chain.from_iterable(map(repeat, counts, times))))
+    times = times or [1] * len(texts)
+    terms = [list(chain(text.both, text.raw, text.masked)) for text in texts]
+    seen = Counter(chain.from_iterable(chain.from_iterable(map(repeat, terms, times))))
     total = sum(times) + 1
-    rarities = {texts: math.log(total / texts) + _COMMON for texts in set(seen.values())}
-    rarity = {term: rarities[texts] for term, texts in seen.items()}
+    rarities = {number: math.log(total / number) + _COMMON for number in set(seen.values())}
+    rarity = {term: rarities[number] for term, number in seen.items()}
     vectors = []
-    for found in counts:
-        weights = [
-            rarity[term] if n == 1 else (1 + math.log(n)) * rarity[term]
-            for term, n in found.items()
-        ]
-        norm = math.sqrt(sum(map(mul, weights, weights))) or 1.0
-        vectors.append(dict(zip(found, map(truediv, weights, repeat(norm)), strict=True)))
+    for text, of_text in zip(texts, terms, strict=True):
+        both, raw, masked = (
+            [
+                rarity[term] if n == 1 else (1 + math.log(n)) * rarity[term]
+                for term, n in found.items()
+            ]
+            for found in (text.both, text.raw, text.masked)
+        )
+        shared, *own = (sum(map(mul, weights, weights)) for weights in (both, raw, masked))
+        one, other = (0.5 / (shared + alone or 1.0) for alone in own)
+        weights = chain(
+            map(mul, both, repeat(math.sqrt(one + other))),
+            map(mul, raw, repeat(math.sqrt(one))),
+            map(mul, masked, repeat(math.sqrt(other))),
+        )
+        vectors.append(dict(zip(of_text, weights, strict=True)))
     return Weighed(tuple(vectors), seen)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 
-from ctocdiff.align.weights import Counts, Terms
+from ctocdiff.align.weights import Counted, Terms
 from ctocdiff.alternation import any_word
 from ctocdiff.dates import find_dates
 from ctocdiff.facts.citations.names import INSTRUMENTS, names_in
@@ -30,15 +30,14 @@ _TITLES = 1024  # titles remembered: each is held against those of every other w
 class Wording:
     """What a text says, nothing of it weighed yet.
 
-    ``raw`` and ``masked`` are the terms of the two views, ``words`` how many words it has,
+    ``terms`` are those it is weighed by, as it stands and masked, ``words`` how many words it has,
     ``cited`` numbers of adopted texts, ``series`` symbols without their year, ``papers`` kinds of
     papers, ``titles`` quoted titles.
     """
 
     text: str
     language: Language
-    raw: Counts
-    masked: Counts
+    terms: Counted
     words: int
     masked_text: str
     cited: frozenset[str]
@@ -54,8 +53,7 @@ class Wording:
         return cls(
             text,
             language,
-            terms.counted(words),
-            terms.counted(masked),
+            terms.compared(words, masked),
             len(words),
             " ".join(masked),
             citations(text),
@@ -65,9 +63,14 @@ class Wording:
         )
 
     @cached_property
-    def own(self) -> Counts:
+    def masked_terms(self) -> frozenset[str]:
+        """The terms of the masked words."""
+        return frozenset((*self.terms.both, *self.terms.masked))
+
+    @cached_property
+    def own(self) -> Counted:
         """Masked terms without names of instruments."""
-        return Terms().counted(own_words(self.masked_text, self.language))
+        return Counted(Terms().counted(own_words(self.masked_text, self.language)))
 
     @cached_property
     def subject(self) -> frozenset[str]:
