@@ -15,6 +15,7 @@ from ctocdiff.outline.captions import item_heading
 from ctocdiff.outline.markers import entry_pattern
 
 SAME_TITLE = 0.75  # share of common characters, 0–1; scanning errors stay above
+_SHARE_OF_NUMBERS = 0.7  # of the items of a list; in a slip one number stands twice
 _FEWEST_ITEMS = 2  # of an agenda without annotations
 
 
@@ -63,6 +64,9 @@ def list_by_itself(blocks: Sequence[Block], language: Language) -> tuple[AgendaI
     named = any(item_heading(block.text, language) for block in blocks)
     if len(items) < _FEWEST_ITEMS or named:
         return ()  # where items are named, numbers alone are those of paragraphs
+    numbers = {marker["item"] for at in items if (marker := blocks[at].marker)}
+    if len(numbers) < _SHARE_OF_NUMBERS * len(items):
+        return ()  # paragraphs are numbered too
     for block in blocks[items[0] : items[-1]]:
         if not (block.marker or block.aside) and (block.cells or block.text.endswith((".", ";"))):
             return ()

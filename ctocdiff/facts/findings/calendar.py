@@ -69,7 +69,7 @@ def _year_meant(
         return None
     years = {date.year for other in dates for date in other.dates if date.year}
     opens, closes = reading.head.opens, reading.head.closes
-    if not years and opens is not None and reading.document.kind is DocumentKind.AGENDA:
+    if not years and opens is not None and reading.document.kind is not DocumentKind.REPORT:
         years = {opens.year}
     known = [date.date() for other in dates for date in other.dates if date.year]
     known += [opens, closes]

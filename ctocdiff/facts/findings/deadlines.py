@@ -21,6 +21,7 @@ from ctocdiff.model import Deadline, DeadlineKind, DocumentKind, Finding, Kind
 from ctocdiff.ordinals import find_sessions
 from ctocdiff.symbols import Symbol, find_symbols
 
+_BEFORE_SESSION = frozenset({DocumentKind.AGENDA, DocumentKind.OTHER})
 _FRIDAY = 5
 _BESIDE = 2  # days from a Saturday or Sunday to a working day
 _SOON = 60  # days after the session; what is due later is a follow-up to it
@@ -65,7 +66,7 @@ def _falls_on_weekend(rule: int, offset: int, reading: Reading) -> bool:
 def _late(reading: Reading) -> Iterator[Finding]:
     """What must come before a session closes is not due after it."""
     opens, closes = reading.head.opens, reading.head.closes
-    if reading.document.kind is not DocumentKind.AGENDA or opens is None or closes is None:
+    if reading.document.kind not in _BEFORE_SESSION or opens is None or closes is None:
         return
     last = (closes - opens).days
     subjects = any_form(lexicon(reading.language)["late_deadlines"]["subjects"])

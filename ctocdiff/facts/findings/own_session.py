@@ -29,7 +29,7 @@ _MOST_OUTSIDE = 3  # plenary meetings in the session for one that is outside
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}\.\s+)?")
 _ARTICLE = re.compile(r"^\s*(?:\d{1,3}\.\s+)?(?:[^\W\d_]{1,3}['’\s])?")
 _READ = frozenset({Kind.BODY, Kind.MASTHEAD, Kind.HEADING})
-_JUDGED = frozenset({DocumentKind.AGENDA, DocumentKind.REPORT})
+_JUDGED = frozenset({DocumentKind.AGENDA, DocumentKind.REPORT, DocumentKind.OTHER})
 
 _Dated = tuple[Passage, DateMention, dt.date]
 
