@@ -21,7 +21,7 @@ from ctocdiff.model import Deadline, DeadlineKind, DocumentKind, Finding, Kind
 from ctocdiff.ordinals import find_sessions
 from ctocdiff.symbols import Symbol, find_symbols
 
-_BEFORE_SESSION = frozenset({DocumentKind.AGENDA, DocumentKind.OTHER})
+_BEFORE_SESSION = frozenset({DocumentKind.AGENDA, DocumentKind.NOTE, DocumentKind.OTHER})
 _FRIDAY = 5
 _BESIDE = 2  # days from a Saturday or Sunday to a working day
 _SOON = 60  # days after the session; what is due later is a follow-up to it

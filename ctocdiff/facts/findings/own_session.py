@@ -29,7 +29,6 @@ _MOST_OUTSIDE = 3  # plenary meetings in the session for one that is outside
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}\.\s+)?")
 _ARTICLE = re.compile(r"^\s*(?:\d{1,3}\.\s+)?(?:[^\W\d_]{1,3}['’\s])?")
 _READ = frozenset({Kind.BODY, Kind.MASTHEAD, Kind.HEADING})
-_JUDGED = frozenset({DocumentKind.AGENDA, DocumentKind.REPORT, DocumentKind.OTHER})
 
 _Dated = tuple[Passage, DateMention, dt.date]
 
@@ -47,7 +46,7 @@ def check_own_session(reading: Reading) -> Iterator[Finding]:
             continue
         if number is not None and passage.may_have(_nouns(reading.language)):
             yield from _days(passage, dates, number, reading)
-        if passage.kind is not Kind.BODY or reading.document.kind not in _JUDGED:
+        if passage.kind is not Kind.BODY or reading.document.kind is DocumentKind.RESOLUTION:
             continue
         if passage.may_have(_verbs(reading.language)):
             yield from _opening_and_close(passage, dates, number, reading)
