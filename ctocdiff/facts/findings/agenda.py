@@ -19,6 +19,7 @@ _LABEL = (
     r"(?P<item>[1-9]\d?)(?:(?P<gap>\s?)(?P<letter>\(?[a-z](?:\.\)|\)\.?|\.(?!\w)))?)?(?P<stop>\.?)"
 )
 _SUB_ITEM = re.compile(r"\s*\(?(?P<letter>[a-z])\)\s+[A-ZÀ-Ý][^.;:]{2,200}")
+_TITLED = re.compile(rf"{_LABEL}\s+(?=[A-ZÀ-Ý])")
 _CELL = re.compile(rf"{_LABEL}\s*")
 _HABIT = 3  # labels of one form, after which another form is a slip
 
@@ -148,6 +149,8 @@ def _missing(
         siblings = any(one.startswith(f"{parent}(") for one in present)
         if below or not (label == parent or siblings or parent not in present):
             continue
+        if label != parent and parent in present:  # the item as a whole has its place
+            continue
         expected += 1
         if label not in present and parent not in together:
             missing.append(label)
@@ -194,9 +197,31 @@ def _differs(title: str, full: str, language: Language) -> bool:
 
 
 def _entries(reading: Reading) -> Iterator[_Entry]:
-    for passage in reading.passages:
-        if passage.kind is Kind.TABLE and passage.section.startswith("annex"):
-            yield from _in_row(passage, reading.language)
+    annexed = [passage for passage in reading.passages if passage.section.startswith("annex")]
+    rows = (passage for passage in annexed if passage.kind is Kind.TABLE)
+    entries = [entry for row in rows for entry in _in_row(row, reading.language)]
+    if entries:
+        yield from entries
+        return
+    # the lines of a cell may stand as paragraphs
+    yield from _with_titles([p for p in annexed if p.kind in (Kind.TABLE, Kind.BODY)], reading)
+
+
+def _with_titles(rows: Sequence[Passage], reading: Reading) -> Sequence[_Entry]:
+    """Entries of cells that have label and title, "4 Prevention", where most have a title known."""
+    found: list[_Entry] = []
+    for row in rows:
+        for start, end in row.paragraph.cells or ((0, len(row.text)),):
+            if match := _TITLED.match(row.text, start, end):
+                ends, title = (match.end("stop"), end), row.text[match.end() : end]
+                found.append(_entry(match, row, start, ends, title, reading.language))
+    titles = _titles(reading)
+    known = sum(
+        compare_titles(entry.title, titles[entry.label], reading.language) is not Likeness.OTHER
+        for entry in found
+        if entry.label in titles
+    )
+    return found if known >= _HABIT and 2 * known > len(found) else ()
 
 
 def _in_row(passage: Passage, language: Language) -> Iterator[_Entry]:

@@ -22,8 +22,10 @@ _TO_OPENING = 300  # between a session and the day on which it opens
 _TO_DAY = 8  # between "will open on" and its day
 _BEFORE = 400  # before a session, for the body that it may be of
 _PROGRAMME = "annex"
+_ASIDE = re.compile(r"\([^()\d]{1,60}\)")
 _BEGINS = re.compile(r"(?:^|[,;:])\s*(?:\d{1,3}\.\s+)?(?:[^\W\d_]{1,3}['’\s])?$")
 _BESIDE = dt.timedelta(days=45)  # from a day that leaves out its year to one that has it
+_STATED = re.compile(r"\d{1,4} \(([12]\d{3})\)")  # 2743 (2024), of the Security Council
 _ASSEMBLY, _COUNCIL = "A", "E"
 _NUMBERED_BY_SESSION = 31  # the session since which resolutions of the Assembly have its number
 _FOUNDED = 1945  # the first session of the Assembly opened in the year after
@@ -67,22 +69,16 @@ def _year_meant(
     """The year of days that leave it out, where the days beside them or the session show it."""
     if mention.dates[0].year or not any(mention.weekdays):
         return None
-    years = {date.year for other in dates for date in other.dates if date.year}
-    opens, closes = reading.head.opens, reading.head.closes
-    if not years and opens is not None and reading.document.kind is not DocumentKind.REPORT:
-        years = {opens.year}
-    known = [date.date() for other in dates for date in other.dates if date.year]
-    known += [opens, closes]
-    if len(years) != 1:
-        return None
-    (year,) = years
-    days = [replace(date, year=year).date() for date in mention.dates]
-    near = any(
-        day is not None and other is not None and abs(day - other) <= _BESIDE
-        for day in days
-        for other in known
-    )
-    return year if near else None
+    beside = [day for other in dates for date in other.dates if (day := date.date())]
+    if reading.document.kind is not DocumentKind.REPORT:
+        beside += [day for day in (reading.head.opens, reading.head.closes) if day is not None]
+    years = {
+        other.year
+        for other in beside
+        for date in mention.dates
+        if (day := replace(date, year=other.year).date()) and abs(day - other) <= _BESIDE
+    }
+    return years.pop() if len(years) == 1 else None
 
 
 def _programme(passage: Passage, reading: Reading) -> Iterator[Finding]:
@@ -152,7 +148,7 @@ def _session(
     after = passage.text[mention.end : high]
     if not known or days == known:
         return
-    slip = _is_slip(days, known) and not _names_another(passage.text, reading)
+    slip = is_slip(days, known) and not _names_another(passage.text, reading)
     if slip or _named(between, reading) or _speaks(before, after, reading):
         yield passage.find(
             "session-dates-differ", mention.start, mention.end,
@@ -171,7 +167,7 @@ def _head(passage: Passage, dates: tuple[DateMention, ...], reading: Reading) ->
     for mention in dates:
         shown = _interval(mention)
         # what was planned for quite other days has been put off
-        if shown == days and (shown in others or _is_slip(shown, (facts.opens, facts.closes))):
+        if shown == days and (shown in others or is_slip(shown, (facts.opens, facts.closes))):
             yield passage.find(
                 "session-dates-differ", mention.start, mention.end,
                 number=facts.number, opens_date=facts.opens, closes_date=facts.closes,
@@ -214,14 +210,14 @@ def _days_first(
         return
     between = passage.text[mention.end : session.start].strip(" ,")
     joined = any_form(reading.words["for_its"]).fullmatch(between)
-    if joined and _is_slip(days, known) and not _names_another(passage.text, reading):
+    if joined and is_slip(days, known) and not _names_another(passage.text, reading):
         yield passage.find(
             "session-dates-differ", mention.start, mention.end,
             number=session.number, opens_date=known[0], closes_date=known[1],
         )  # fmt: skip
 
 
-def _is_slip(days: tuple[dt.date, dt.date], known: tuple[dt.date, dt.date]) -> bool:
+def is_slip(days: tuple[dt.date, dt.date], known: tuple[dt.date, dt.date]) -> bool:
     """Whether days are those that are known but for one of them, the month or the year."""
     same = [day == other for day, other in zip(days, known, strict=True)]
     first, last = ((day.month, day.day) for day in days)
@@ -263,7 +259,8 @@ def _interval(mention: DateMention) -> tuple[dt.date, dt.date] | None:
 
 def _says_when(between: str, reading: Reading) -> bool:
     """Whether only "held in Vienna from" and the like stand between a session and its days."""
-    rest = any_form(reading.words["held"]).sub(" ", between)
+    # "in Atlanta (United States of America) from"
+    rest = any_form(reading.words["held"]).sub(" ", _ASIDE.sub(" ", between))
     open_bracket = "(" in rest and ")" not in rest  # "(Vienna, from 17 to 21 October 2016)"
     marks = r"[.;:]" if open_bracket else r"[.;:(]"
     return not re.search(r"(?<!\w)[a-zà-ÿ]", rest) and not re.search(marks, rest)
@@ -329,6 +326,9 @@ def _is_dated(between: str, dated: re.Pattern[str], reading: Reading) -> bool:
 
 def _met(citation: Citation, reading: Reading) -> tuple[dt.date, dt.date] | None:
     """The days between which a resolution or decision can have been adopted, by its number."""
+    if stated := _STATED.fullmatch(citation.number):
+        year = int(stated[1])
+        return dt.date(year, 1, 1), dt.date(year, 12, 31)
     first, _, rest = citation.number.partition("/")
     if not first.isdigit() or not rest:
         return None

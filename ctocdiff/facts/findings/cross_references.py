@@ -216,6 +216,7 @@ def _to_tables(passage: Passage, text: str, parts: _Parts) -> Iterator[Finding]:
     for match in _table(parts.language).finditer(text):
         before = text[max(0, match.start() - 24) : match.start()].rstrip()
         led = any(found.end() == len(before) for found in leads.finditer(before))
+        led = led or any_form(words["place"]).match(text, match.end() + 1) is not None
         follows = elsewhere.match(text, match.end() + 1)
         if led and not follows and 0 < max(parts.tables, default=0) < int(match["number"]):
             yield passage.find(

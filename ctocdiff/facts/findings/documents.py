@@ -130,12 +130,14 @@ def _listed(reading: Reading, entries: tuple[_Entry, ...]) -> Iterator[Finding]:
     """What a documentation list has is announced somewhere in the annotations."""
     announced = {_meant(mention.symbol.base, reading) for _, mention in _mentions(reading)}
     ours = [entry for entry in entries if _ours(entry.symbol.base, reading)]
+    # an item may have a list and no annotation
+    annotated = {_item(p.section) for p in reading.passages if p.kind is Kind.BODY}
     # some bodies announce nothing in their annotations: their lists do
     if len(ours) >= _HABIT and not any(entry.symbol.base in announced for entry in ours):
         return
     for entry in ours:
         symbol = entry.symbol.base
-        if symbol in announced:
+        if symbol in announced or _item(entry.passage.section) not in annotated:
             continue
         if not _told_in_words(entry, reading):
             yield entry.passage.find(

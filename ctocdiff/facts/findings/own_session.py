@@ -16,6 +16,7 @@ from functools import cache
 
 from ctocdiff.alternation import any_form, any_word
 from ctocdiff.dates import DateKind, DateMention, find_dates
+from ctocdiff.facts.findings.calendar import is_slip
 from ctocdiff.facts.findings.groups import groups_in
 from ctocdiff.facts.findings.reading import Passage, Reading
 from ctocdiff.facts.sentences import sentence_at
@@ -95,19 +96,22 @@ def _days(
     passage: Passage, dates: Sequence[DateMention], number: int, reading: Reading
 ) -> Iterator[Finding]:
     """The days of the session or meeting itself: "held its fifteenth session in Vienna from …"."""
-    known = (reading.head.opens, reading.head.closes)
+    opens, closes = reading.head.opens, reading.head.closes
     leads = any_form(reading.words["held"])
     for named in _numbered(reading.language).finditer(passage.text):
         mention = next((one for one in dates if one.start >= named.end()), None)
         if mention is None or read_ordinal(named["number"], reading.language) != number:
             continue
-        days = (mention.dates[0].date(), mention.dates[-1].date())
+        first, last = mention.dates[0].date(), mention.dates[-1].date()
+        if first is None or last is None or opens is None or closes is None:
+            continue
+        days, known = (first, last), (opens, closes)
         gap = leads.sub(" ", passage.text[named.end() : mention.start])
         is_place = re.fullmatch(r"[\s,(]*(?:[A-ZÀ-Ý][\w-]+[\s,(]+)*", gap)
-        if not is_place or None in days or days == known or not _long(mention):
+        if not is_place or days == known or not _long(mention):
             continue
         # of two ends one is right: days quite unlike are those of another body
-        if any(map(_same, days, known)) or _can_only_be_own(passage.text, mention, reading):
+        if is_slip(days, known) or _can_only_be_own(passage.text, mention, reading):
             yield passage.find(
                 "session-dates-differ", mention.start, mention.end,
                 number=number, opens_date=known[0], closes_date=known[1],
@@ -122,10 +126,6 @@ def _can_only_be_own(text: str, mention: DateMention, reading: Reading) -> bool:
     groups = list(groups_in(text, low, high, reading.language))
     others = any_form((*reading.words["meeting_bodies"], *reading.words["conference"]))
     return bool(groups) and not any(g.key for g in groups) and not others.search(text, low, high)
-
-
-def _same(one: dt.date | None, other: dt.date | None) -> bool:
-    return one == other
 
 
 def _long(mention: DateMention) -> bool:
@@ -151,7 +151,11 @@ def _opening_and_close(
             goes_on = any_form(lexicon(reading.language)["dates"]["and"]).search(gap)
             if mention.start >= high or len(gap) > _GAP or goes_on or day == known:
                 continue
-            if _is_of_session(text[low : verb.start()], gap, number, reading):
+            before = text[low : verb.start()]
+            if low and before.strip().lower() in words["pronouns"]:
+                # "The nineteenth session will be held in New York. It will open on …"
+                before = text[sentence_at(text, low - 1, reading.language)[0] : low]
+            if _is_of_session(before, gap, number, reading):
                 told: dict[str, object] = {"date": day, f"{subject}_date": known}
                 yield passage.find(code, mention.start, mention.end, **told)
 

@@ -14,6 +14,7 @@ from ctocdiff.facts.findings.reading import Reading
 from ctocdiff.model import Finding, Kind
 from ctocdiff.roman import read_roman, write_roman
 
+_LETTER = re.compile(r"(?P<mark>[:;])\s(?:\w{1,3}\s)?\(?(?P<letter>[a-z])\)\s")
 _POINT = re.compile(r"\s*\(?(?P<roman>[ivx]{1,5})\)\s")
 _OTHER_POINT = re.compile(r"\s*(?:\(?[a-z]\)|\d{1,3}\.)\s")
 _CHAPTER = re.compile(r"(?P<label>[IVXL]{1,6}|[A-Z])\.\s(?=[A-ZÀ-Ý])")
@@ -25,8 +26,29 @@ _AFTER = {"v": 4, "x": 9}  # letters that are Roman figures after those before t
 
 def check_parts(reading: Reading) -> Iterator[Finding]:
     """Every Roman figure or label of a chapter that is out of step."""
+    yield from _letters(reading)
     yield from _points(reading)
     yield from _chapters(reading)
+
+
+def _letters(reading: Reading) -> Iterator[Finding]:
+    """Letters within a sentence: "three things: (a) laws; (b) judges; and (c) piers"."""
+    for passage in reading.passages:
+        if passage.kind is not Kind.BODY or "a)" not in passage.text:
+            continue
+        last = 0
+        for match in _LETTER.finditer(passage.text):
+            number = ord(match["letter"]) - ord("a") + 1
+            if match["mark"] == ":":
+                last = 1 if number == 1 else 0
+            elif last and number != last + 1 and last <= number <= last + _FAR:
+                yield passage.find(
+                    "numbering-broken", match.start("letter"), match.end("letter"),
+                    found=f"{match['letter']})", expected=f"{chr(ord('a') + last)})",
+                )  # fmt: skip
+                last = 0
+            elif last:
+                last = number
 
 
 def _points(reading: Reading) -> Iterator[Finding]:

@@ -37,10 +37,8 @@ _GOES_ON = 48  # code points after a word that may be of another language
 _MASK = "\N{REPLACEMENT CHARACTER}"
 _NAME_REACH = 24  # code points from one small word of a foreign name to the next
 _NAME_BEFORE = 60  # code points from the beginning of a foreign name to a word of it
-# The second in lower case: names may be two equal words.
-_TWICE = re.compile(
-    r"(?<![\w'’.-])(?P<word>[^\W\d_]+)[ \u00a0](?=[a-zà-ÿœ])(?i:(?P=word))(?![\w'’-])"
-)
+# Names may be two equal words: those in capitals are known ones.
+_TWICE = re.compile(r"(?<![\w'’.-])(?P<word>[^\W\d_]+)[ \u00a0](?i:(?P=word))(?![\w'’-])")
 _DOUBLED = 4  # letters; shorter words are listed
 _NAMES = 0.75  # of the parts of an enumeration that are names
 _CAPITALIZED = re.compile(r"(?<!\w)[^\W\d_a-zà-öø-ÿ]\w*")
@@ -181,6 +179,10 @@ def _spellings(reading: Reading) -> Mapping[str, str]:
             right[word] = letters
         if word in known or word in sure or word in right:
             continue
+        twins = [one for one in known if len(one) > _SHORTEST and _is_swapped(word, one)]
+        if word not in defined and len(twins) == 1:
+            right[word] = twins[0]
+            continue
         near = [
             acronym
             for acronym in sorted(sure)
@@ -210,6 +212,14 @@ def _is_variant(word: str, acronym: str) -> bool:
     most = _DISTANCE if len(word) > len(acronym) else 1
     near = Levenshtein.distance(word, acronym, score_cutoff=most) <= most
     return (word[:2] == acronym[:2] and near) or sorted(word) == sorted(acronym)
+
+
+def _is_swapped(word: str, acronym: str) -> bool:
+    """Whether two letters side by side were changed about, none of them the first."""
+    if len(word) != len(acronym) or word[0] != acronym[0]:
+        return False
+    apart = [at for at, (one, other) in enumerate(zip(word, acronym, strict=True)) if one != other]
+    return len(apart) == 2 and sorted(word) == sorted(acronym) and apart[1] - apart[0] == 1
 
 
 def _acronyms(
@@ -256,11 +266,16 @@ def _doubled(passage: Passage, language: Language) -> Iterator[Finding]:
         return
     table = lexicon(language)["doubled"]
     right, short = frozenset(table["right"]), frozenset(table["short"])
+    bodies = frozenset(lexicon(language)["findings"]["other_bodies"])
+    bodies |= frozenset(lexicon(language)["findings"]["conference"])
     for match in _TWICE.finditer(text):
         word = match["word"]
         small = word.lower()
-        known = small in short if len(word) < _DOUBLED or word != small else small not in right
-        if known:
+        if len(word) < _DOUBLED or word != small:
+            wrong = small in short or small in bodies
+        else:
+            wrong = small not in right
+        if wrong:
             yield passage.find("word-doubled", match.start(), match.end(), word=word)
 
 
