@@ -182,3 +182,27 @@ def test_no_word_is_left_over(kind: str) -> None:
     keys = {key for key, _ in leaves(table(f"{Language.EN}{kind}.toml"))}
     known = {key for key in keys if not key.startswith(DATA)}
     assert not {key for key in known if not asked_for().fullmatch(key.rpartition(".")[2])}
+
+
+# In French: a no-break space before what asks for one, and inside quotation marks; no typewriter's
+# apostrophe. Examples of commands and the raised letters are no sentences.
+OF_THE_TYPEWRITER = re.compile(
+    r"[^\u202f\u00a0\s][;:!?»](?=\s|$)|[ ][;:!?»]|«(?!\u202f)|[^\W\d_]'[^\W\d_]"
+)
+
+
+def test_french_is_set_as_french() -> None:
+    found = {
+        key: OF_THE_TYPEWRITER.findall(text)
+        for key, value in leaves(table("fr.ui.toml"))
+        for text in (value if isinstance(value, list) else [value])
+        if isinstance(text, str) and not key.endswith((".epilog", "memo.raised"))
+    }
+    assert not {key: marks for key, marks in found.items() if marks}
+
+
+def test_english_has_no_typewriter_s_apostrophe_in_reports() -> None:
+    spoken = table("en.ui.toml")
+    reports = {name: spoken[name] for name in ("report", "history", "trace", "memo", "docx")}
+    marks = re.compile(r"[^\W\d_]'[^\W\d_]")
+    assert not [key for key, value in leaves(reports) if marks.search(str(value))]

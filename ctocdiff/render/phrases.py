@@ -111,6 +111,10 @@ class Phrases:
                 return str(pattern).format(body=body, number=number)
         return target
 
+    def told(self, what: str, about: str) -> str:
+        """A thing and what is said of it: "Redline: …", with the space that French has there."""
+        return self.say("told", what=what, about=about)
+
     def pair(self, short: tuple[str, ...], between: tuple[int, int]) -> str:
         """Two witnesses that were compared: "2012 → 2018"."""
         return self.say("pair", before=short[between[0]], after=short[between[1]])

@@ -27,6 +27,7 @@ from ctocdiff.render.docx.frame import (
     write_properties,
 )
 from ctocdiff.render.docx.passages import AFTER, BEFORE
+from ctocdiff.render.phrases import Phrases
 
 __all__ = ["Remarks", "write_docx"]
 
@@ -84,7 +85,7 @@ def write_docx(
     )
     write_properties(
         word,
-        f"{words['title']}: {joined(witnesses)}",
+        Phrases(ui).told(words["title"], joined(witnesses)),
         author,
         stamp,
         own,

@@ -84,7 +84,7 @@ def write_collation(
         advice=_advice(counted, ui, show),
         running=joined(comparison.witnesses),
     )
-    title = f"{words['collation']}: {joined(comparison.witnesses)}"
+    title = Phrases(ui).told(words["collation"], joined(comparison.witnesses))
     write_properties(word, title, author, moment(comparison, date), language)
     return finish(word)
 

@@ -110,7 +110,8 @@ def _groups(found: Trace) -> list[tuple[Stage, list[tuple[int, TracedDocument]]]
 def _cell(wording: Wording, cell: Cell) -> str:
     """What a circle says when it is pointed at."""
     name = wording.text(cell.text.target, cell.text.kind)
-    return f"{name}: {wording.role(cell.role)}, {wording.count('mentions', cell.number)}"
+    about = f"{wording.role(cell.role)}, {wording.count('mentions', cell.number)}"
+    return wording.phrases.told(name, about)
 
 
 def _context(mention: TracedMention) -> Markup:
