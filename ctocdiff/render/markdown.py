@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from ctocdiff.language import Language
-from ctocdiff.model import Comparison, Diff, Document, Op, Row, Weight
+from ctocdiff.model import Comparison, Diff, Document, Kind, Op, Row, Weight
 from ctocdiff.render.html_text import plain
 from ctocdiff.render.phrases import Phrases, names
 from ctocdiff.render.report import Counts, Entry, Report, ReportSection, report
@@ -25,6 +25,7 @@ from ctocdiff.render.segments import Block, Mark, Segment, column, merged
 _SPECIAL = re.compile(r"[\\`*_\[\]<>~|#&$]")
 _BLOCK_START = re.compile(r"^(?:[-+=]|\d+(?=[.)]))")
 _SIGNS = {Op.INSERT: "**", Op.DELETE: "~~"}
+_CELL = " \\| "  # between two cells of a table row
 _BREAK = "<!-- -->"  # lets a mark open or close between a sign and a letter (CommonMark 6.2)
 
 
@@ -227,7 +228,8 @@ def _block(block: Block) -> str:
     """A paragraph with its signs, in one line."""
     cells = [_marked(cell) for cell in block.cells]
     end = _marked(tuple(Segment("\n", marks=(mark,)) for mark in block.end if mark.change))
-    return " \\| ".join(cells) + end
+    line = "\t".join(cells) + end
+    return line.replace("\t", _CELL).lstrip() if block.kind is Kind.TABLE else line
 
 
 # ------------------------------------------------------------------------------------ inline text

@@ -2,8 +2,8 @@
 
 One row a deadline or cited text, one column a witness. CSV (RFC 4180, UTF-8 with a byte order mark,
 which spreadsheets need to recognise it) has both tables in one file, told apart by its first
-column; XLSX has a sheet for each. CSV has cited texts by their targets, as JSON has them, XLSX by
-their names. A cell that a spreadsheet would take for a formula is written as
+column; XLSX has a sheet for each. CSV has texts and items by their targets and labels, as JSON
+has them, XLSX by their names. A cell that a spreadsheet would take for a formula is written as
 text.
 """
 
@@ -38,16 +38,16 @@ def grids(comparison: Comparison, *, ui: Language, named: bool = False) -> tuple
     Args:
         comparison: two or more witnesses.
         ui: the language of the interface.
-        named: whether a cited text goes by its name in that language; else by its target.
+        named: whether texts and items go by their names in that language; else by target and label.
     """
     phrases = Phrases(ui)
-    name = phrases.text if named else str
+    name, item = (phrases.text, phrases.label) if named else (str, str)
     words: Table = wording(ui)["tables"]
     witnesses = names(phrases, comparison.witnesses)
     deadlines = tuple(
         (
             str(words["status"][change.status]),
-            change.section,
+            item(change.section),
             next(cell.subject for cell in reversed(change.cells) if cell),
             *(deadline_cell(cell, phrases) if cell else "" for cell in change.cells),
         )
@@ -58,7 +58,7 @@ def grids(comparison: Comparison, *, ui: Language, named: bool = False) -> tuple
             str(words["status"][change.status]),
             name(change.target),
             ", ".join(map(name, change.replaces)),
-            *(", ".join(label or words["front"] for label in cell) for cell in change.cells),
+            *(", ".join(item(label) or words["front"] for label in cell) for cell in change.cells),
         )
         for change in comparison.citation_changes
     )

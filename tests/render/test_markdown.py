@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from sample_comparisons import Builder, agenda, of_rows
 
 from ctocdiff.language import Language, wording
-from ctocdiff.model import Category, Comparison, Status, Weight
+from ctocdiff.model import Category, Comparison, Kind, Status, Weight
 from ctocdiff.render.markdown import write_markdown
 
 
@@ -46,6 +46,13 @@ def assert_both_texts(comparison: Comparison) -> None:
         for quote, (row, diff) in zip(quotes, diffs, strict=True):
             witness = diff.between[side] if diff else side
             assert text_of(quote, drop) == squeezed(row.text(witness))
+
+
+def test_cells_of_a_table_are_told_apart() -> None:
+    make = Builder()
+    row = make.row(None, "\t1 (d)\tParticipation", kind=Kind.TABLE, status=Status.ADDED)
+    (quote,) = rendered(of_rows(row)).xpath("//blockquote")
+    assert quote.text_content().strip() == "| 1 (d) | Participation"
 
 
 @pytest.mark.parametrize(

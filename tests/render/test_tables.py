@@ -64,7 +64,8 @@ def test_a_workbook_names_texts_in_its_language_and_csv_as_json_does(
         for named in (True, False)
     )
     assert by_name["CTOC/COP, résolution 10/1"][2] == "CTOC/COP, résolution 8/2"
-    assert "CTOC/COP, article 22 du Règlement intérieur" in by_name
+    assert by_name["CTOC/COP, article 22 du Règlement intérieur"][3:] == ("1 b)", "1 b)")
+    assert by_target["CTOC/COP rule 22"][3:] == ("1(b)", "1(b)")
     assert set(by_target) == {change.target for change in value.citation_changes}
     assert "A/RES/55/25" in set(by_name) & set(by_target)
 
