@@ -16,6 +16,8 @@ from ctocdiff.letters import bare
 from ctocdiff.ordinals import ordinal_pattern, read_ordinal
 from ctocdiff.roman import read_roman
 
+_ROMAN = re.compile(r"(?P<figures>[IVXLC]+)(?P<suffix>[^\W\dA-Z]{1,3})")
+
 
 @cache
 def number_words(language: Language) -> dict[str, str]:
@@ -53,13 +55,22 @@ def _joined_words(language: Language) -> dict[str, str]:
 
 
 def same_ordinal(old: str, new: str, language: Language) -> bool:
-    """Whether one of two texts is an ordinal in figures, and the other the same in words."""
-    texts = old.strip(), new.strip()
-    if sum(text[:1].isdigit() for text in texts) != 1:
+    """Whether two texts are one ordinal in two ways: in words, in figures, in Roman figures."""
+    texts = _from_roman(old.strip()), _from_roman(new.strip())
+    if not any(text[:1].isdigit() for text in texts):
         return False
     if not all(_ordinal(language).fullmatch(text) for text in texts):
         return False
     return read_ordinal(texts[0], language) == read_ordinal(texts[1], language)
+
+
+def _from_roman(text: str) -> str:
+    """An ordinal in Roman figures, "XXIe", in others; any other text as it is."""
+    match = _ROMAN.fullmatch(text)
+    value = read_roman(match["figures"]) if match else None
+    if match is None or value is None:
+        return text
+    return f"{value}{match['suffix']}"
 
 
 @cache

@@ -28,7 +28,7 @@ _RANGE = re.compile(
 )
 _DASH = re.compile(r"[\u2010-\u2015\u2212-]")
 _TO = "~"
-_FIGURE = re.compile(r"\d")
+_FIGURE = re.compile(r"\d|\b[IVXLC]{2}")  # of any kind
 _BESIDE = 3  # code points: a space, a bracket, and the figure or letter itself
 # A minus: before a figure, after a space that no figure comes before.
 _MINUS = re.compile(r"(?:^|[^\d\s]\s|\()[-−–](?=\d)")
@@ -109,10 +109,10 @@ def same_words(old: str, new: str, language: Language) -> bool:
         if "".join(one) == "".join(other):
             hyphened_text = bare(f"{old}\n{new}".translate(_HYPHENS))
             return same_joined(one, other, hyphened_text, language)
-        if len(one) == 1 or len(other) == 1:
-            return same_acronym(old, new, language)
-        if "(" in old or "(" in new:
-            return names_itself(old, new, language)
+        if (len(one) == 1 or len(other) == 1) and same_acronym(old, new, language):
+            return True
+        if ("(" in old or "(" in new) and names_itself(old, new, language):
+            return True
     elif abs(len(old) - len(new)) <= _MISREAD and _is_misread(old, new):
         return True
     if not (_FIGURE.search(old) or _FIGURE.search(new)):
