@@ -26,6 +26,7 @@ EN, FR = Language.EN, Language.FR
             ["CTOC/COP/WG.2/2012/3", "-", "CTOC/COP/WG.3/2012/4"],
         ),
         (FR, "le 15 octobre 2018 à midi", ["le", " ", "15 octobre 2018", " ", "à", " ", "midi"]),
+        (EN, "from 3 p.m., e.g.", ["from", " ", "3", " ", "p.m.", ",", " ", "e.g."]),
         (EN, "10 a.m. on 1 October", ["10 a.m.", " ", "on", " ", "1 October"]),
         (EN, "on Monday, 1 October 2018", ["on", " ", "Monday, 1 October 2018"]),
         (FR, "du 3 au 7 mai 2030.", ["du", " ", "3 au 7 mai 2030", "."]),

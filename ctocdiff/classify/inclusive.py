@@ -170,8 +170,7 @@ def _same(old: Sequence[str], new: Sequence[str], gender: _Gender, language: Lan
             and not _is_pair(other, one, gender)
         )
         or (
-            at > 0
-            and not gender.many.isdisjoint((old[at - 1], new[at - 1]))
+            not gender.many.isdisjoint((*old[max(at - 2, 0) : at], *new[max(at - 2, 0) : at]))
             and _agree(one, other, gender)
         )
         for at, (one, other) in enumerate(zip(old, new, strict=True))

@@ -14,6 +14,7 @@ from ctocdiff.tokens import is_entity
 _NEVER_CROSSED = frozenset(".;!?\n»”")
 _MOST_ISLAND_WORDS = 2
 _LONGEST_ISLAND_WORD = 4  # code points: articles, prepositions
+_LONGEST_TITLE = 3  # code points, of "Ms.", "Mme" and of first names that are shortened
 _ISLAND_SHARE = 3  # how many times longer the changes on both sides are
 
 
@@ -38,6 +39,10 @@ def join(hunks: Sequence[Hunk], old: Sequence[str], new: Sequence[str]) -> list[
 
 def _is_gap(gap: Hunk, left: Hunk, right: Hunk, old: Sequence[str], new: Sequence[str]) -> bool:
     tokens = old[slice(*gap.before)]
+    if _is_abbreviated(gap, left, right, old, new) or (
+        tuple(tokens) == (" ",) and _is_clock(right, old, new)
+    ):
+        return True
     if any(token in _NEVER_CROSSED or is_entity(token) for token in tokens):
         return False
     for side in (left, right):
@@ -52,6 +57,35 @@ def _is_gap(gap: Hunk, left: Hunk, right: Hunk, old: Sequence[str], new: Sequenc
         len(words) <= _MOST_ISLAND_WORDS
         and all(len(word) <= _LONGEST_ISLAND_WORD for word in words)
         and min(sizes) >= _ISLAND_SHARE * _size(old, gap.before)
+    )
+
+
+def _is_clock(hunk: Hunk, old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether an abbreviation was replaced that goes with the figure before: "10 a.m."."""
+    sides = old[slice(*hunk.before)], new[slice(*hunk.after)]
+    return all(len(side) == 1 and len(side[0]) > 2 and side[0][1] == "." for side in sides)
+
+
+def _is_abbreviated(
+    gap: Hunk, left: Hunk, right: Hunk, old: Sequence[str], new: Sequence[str]
+) -> bool:
+    """Whether the full stop between two replacements is that of a title or of a first name.
+
+    At the head of a text it may be that of a number: "A. Opening".
+    """
+    if list(old[slice(*gap.before)]) != [".", " "] or min(left.before[0], left.after[0]) == 0:
+        return False
+    sides = [
+        (text[slice(*one)], text[slice(*two)])
+        for text, one, two in ((old, left.before, right.before), (new, left.after, right.after))
+    ]
+    return all(
+        title
+        and name
+        and title[-1][:1].isupper()
+        and name[0][:1].isupper()
+        and len(title[-1]) <= _LONGEST_TITLE
+        for title, name in sides
     )
 
 
