@@ -7,20 +7,17 @@ choice. Nothing is guessed.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ctocdiff.corpus.catalogue import Entry, Knowledge, Session
 from ctocdiff.errors import UnreadableError
-from ctocdiff.language import Language, lexicon
+from ctocdiff.language import Language
 from ctocdiff.model import Document, DocumentKind, Source
 from ctocdiff.outline import outline
+from ctocdiff.outline.bodies import read_body
 from ctocdiff.outline.captions import fold
 from ctocdiff.symbols import Symbol
-
-# Of these a session has one, so that kind and session name the document.
-_ONE_A_SESSION = frozenset({DocumentKind.AGENDA, DocumentKind.REPORT})
 
 
 def recognise(
@@ -45,6 +42,7 @@ def recognise(
     known = knowledge.by_hash(source.sha256)
     document = outline(source, language=known.language if known else language)
     head = document.masthead
+    body = read_body(fold(head.body or ""), document.language)
     entry = Entry(
         head.symbol,
         _kind(document),
@@ -54,7 +52,7 @@ def recognise(
         document.provenance,
         source.sha256,
         None,
-        head.symbol.body if head.symbol else _body(head.body, document.language),
+        head.symbol.body if head.symbol else body[0] if body else None,
         head.title,
         head.opens,
         head.closes,
@@ -72,16 +70,6 @@ def _kind(document: Document) -> DocumentKind:
     untitled = document.kind is DocumentKind.AGENDA and document.masthead.title is None
     items = any(section.label[:1].isdigit() for section in document.walk())
     return DocumentKind.OTHER if untitled and not items else document.kind
-
-
-def _body(name: str | None, language: Language) -> str | None:
-    """The series of a body by its printed name: "CTOC/COP"."""
-    bodies: Mapping[str, str] = lexicon(language)["bodies"]
-    for series, pattern in bodies.items():
-        words = re.escape(fold(pattern)).replace("…", ".{1,120}?")
-        if name is not None and re.match(rf"{words}\b", fold(name)):
-            return series
-    return None
 
 
 def _completed(entry: Entry, known: Entry | None, knowledge: Knowledge) -> Entry:
@@ -117,7 +105,7 @@ def _session(entry: Entry, sessions: Iterable[Session]) -> Session | None:
 
 def _symbol(entry: Entry, entries: Iterable[Entry]) -> Symbol | None:
     """The symbol that the catalogue gives to the only document of this kind and session."""
-    if entry.kind not in _ONE_A_SESSION or entry.body is None or entry.session is None:
+    if not entry.kind.once_a_session or entry.body is None or entry.session is None:
         return None
     found = {
         other.symbol

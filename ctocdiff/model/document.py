@@ -93,6 +93,11 @@ class DocumentKind(StrEnum):
     RESOLUTION = "resolution"
     OTHER = "other"
 
+    @property
+    def once_a_session(self) -> bool:
+        """Whether a session has one document of the kind, so that kind and session name it."""
+        return self in (DocumentKind.AGENDA, DocumentKind.REPORT)
+
 
 class Provenance(StrEnum):
     """Where the words of a document come from."""

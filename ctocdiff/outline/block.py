@@ -10,10 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ctocdiff.letters import SUPERSCRIPTS
 from ctocdiff.model import Line, Piece, Style
 from ctocdiff.outline.markers import marker_pattern
 
-NOTE = re.compile(r"(?:\*{1,5}|[¹²³⁴-⁹⁰]+)\s*\S")
+NOTE_MARK = rf"(?:\*{{1,5}}|[{SUPERSCRIPTS}]+)"
+NOTE = re.compile(rf"{NOTE_MARK}\s*\S")
+NOTE_MARKS = f"{SUPERSCRIPTS}* "  # what may stand behind a line, with the space before it
 MARKER = marker_pattern()
 TERMINAL = tuple('.;:,!?»”"…')  # what a sentence or a clause ends with
 _JOINTS = ("/", "-", "‐", "‑")  # after a letter, a word goes on behind them

@@ -14,12 +14,11 @@ from functools import cache
 
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import Style
-from ctocdiff.outline.block import MARKER, Block
+from ctocdiff.outline.block import MARKER, NOTE_MARKS, Block
 from ctocdiff.outline.captions import fold
 from ctocdiff.roman import read_roman
 
 LONGEST_HEADING = 600  # code points; the longest official one has 541
-_NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹* "
 _OPEN_ENDS = (".", ";", ":", ",", "!", "?", "…")
 # "A. Resolutions"
 _LETTER = re.compile(r"(?P<letter>[A-Z])\.\s+(?P<title>\S.*)")
@@ -39,7 +38,7 @@ class Adopted:
 
 def looks_like_title(text: str) -> bool:
     """Whether a text can be a title: not too long, a capital first, no open end."""
-    bare = text.rstrip(_NOTE_MARKS)
+    bare = text.rstrip(NOTE_MARKS)
     first = bare.lstrip("«“\"' \u00a0\u202f")[:1]
     return (
         0 < len(bare) <= LONGEST_HEADING
@@ -50,7 +49,7 @@ def looks_like_title(text: str) -> bool:
 
 def bare_title(text: str) -> str:
     """A title without the marks of footnotes and the full stop at its end."""
-    return text.rstrip(_NOTE_MARKS).rstrip(" .")
+    return text.rstrip(NOTE_MARKS).rstrip(" .")
 
 
 def read_chapter(text: str, language: Language) -> tuple[int, str] | None:
@@ -121,7 +120,7 @@ def _draft_pattern(language: Language) -> re.Pattern[str]:
     return re.compile(
         rf"(?i:{_alternatives(_kinds(language, 'draft'))})"
         rf"(?:\s+(?P<number>[IVXL]{{1,6}}|\d{{1,2}})(?:\s*[.:–—-]\s*(?P<title>\S.*))?)?"
-        rf"[{_NOTE_MARKS}]*"
+        rf"[{NOTE_MARKS}]*"
     )
 
 
@@ -129,7 +128,7 @@ def _draft_pattern(language: Language) -> re.Pattern[str]:
 def _adopted_pattern(language: Language) -> re.Pattern[str]:
     return re.compile(
         rf"(?i:{_alternatives(_kinds(language))})\s+(?P<number>{_ADOPTED})"
-        rf"(?:\s*[.:–—-]\s*(?P<title>[^\s{_NOTE_MARKS}].*)|[.\s{_NOTE_MARKS}]*)"
+        rf"(?:\s*[.:–—-]\s*(?P<title>[^\s{NOTE_MARKS}].*)|[.\s{NOTE_MARKS}]*)"
     )
 
 

@@ -16,7 +16,7 @@ from ctocdiff.dates import DateKind, find_dates
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import DocumentKind, Kind, Masthead, Notice, Paragraph, Section
 from ctocdiff.ordinals import find_sessions
-from ctocdiff.outline.block import MARKER, TERMINAL, Block, join
+from ctocdiff.outline.block import MARKER, NOTE_MARKS, TERMINAL, Block, join
 from ctocdiff.outline.captions import annex_title
 from ctocdiff.outline.chapters import read_parts
 from ctocdiff.outline.contents import Contents, read_contents
@@ -38,7 +38,6 @@ from ctocdiff.roman import write_roman
 
 _SHORTEST_CUT = 80  # code points of a numbered paragraph at the end of a page
 _SHORTEST_BARE_CUT = 250  # the same of one without number
-_NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +171,7 @@ def _is_rest_of_clause(above: Block, parts: Sequence[Block], block: Block) -> bo
     cut = parts[-1]
     if any(part.cells or part.marker for part in (above, cut, block)):
         return False
-    before, here, after = (part.text.rstrip(_NOTE_MARKS) for part in (above, cut, block))
+    before, here, after = (part.text.rstrip(NOTE_MARKS) for part in (above, cut, block))
     return before.endswith(",") and after.endswith(",") and not here.endswith(TERMINAL)
 
 
@@ -194,7 +193,7 @@ def _is_rest(parts: Sequence[Block], block: Block, language: Language) -> bool:
     first, above = parts[0], parts[-1]
     if first.cells or block.cells or block.marker or _is_structure(block, language):
         return False
-    if above.text.rstrip(_NOTE_MARKS).endswith(TERMINAL) or _is_structure(first, language):
+    if above.text.rstrip(NOTE_MARKS).endswith(TERMINAL) or _is_structure(first, language):
         return False
     if len(parts) == 1:
         shortest = _SHORTEST_CUT if first.marker else _SHORTEST_BARE_CUT
@@ -203,7 +202,7 @@ def _is_rest(parts: Sequence[Block], block: Block, language: Language) -> bool:
         # else it may be a heading, and a paragraph below it
         if not first.marker and block.text[0].isupper() and len(first.text) <= LONGEST_HEADING:
             return False
-    ends = block.text.rstrip(_NOTE_MARKS).endswith(TERMINAL)
+    ends = block.text.rstrip(NOTE_MARKS).endswith(TERMINAL)
     return ends or len(block.text) > LONGEST_HEADING
 
 

@@ -14,9 +14,9 @@ from itertools import pairwise
 
 from ctocdiff.language import Table
 from ctocdiff.model import Line
-from ctocdiff.outline.block import MARKER, TERMINAL, Block, join
+from ctocdiff.outline.block import MARKER, NOTE_MARK, TERMINAL, Block, join
 
-_NOTE_LINE = re.compile(r"(?:\*{1,5}|[¹²³⁴-⁹⁰]+)\s")  # the first line of a footnote
+_NOTE_LINE = re.compile(rf"{NOTE_MARK}\s")  # the first line of a footnote
 _ENTRY_ENDS = (".", ";", ":", "!", "?", "»", "”", '"', "…", ")")
 _FULL_SHARE = 0.85
 _WRAP_WIDTH = 130

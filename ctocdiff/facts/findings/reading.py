@@ -20,6 +20,8 @@ from ctocdiff.model import (
     Paragraph,
     SessionFacts,
 )
+from ctocdiff.outline.bodies import read_body
+from ctocdiff.outline.captions import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +131,12 @@ def _body(head: Masthead, language: Language) -> str:
         for end in range(len(segments), least - 1, -1):
             if (body := "/".join(segments[:end])) in known:
                 return body
-    if head.body:
-        for body, name in lexicon(language)["bodies"].items():
-            pattern = ".{1,120}?".join(map(re.escape, name.split("…")))
-            # the head of a committee's or conference's document names the organ above it
-            below = head.symbol is not None and head.symbol.body.startswith(f"{body}/")
-            if not below and re.match(pattern, head.body, re.IGNORECASE):
-                return str(body)
-    return head.symbol.body if head.symbol is not None else DEFAULT_BODY
+    named = read_body(fold(head.body or ""), language)
+    if head.symbol is None:
+        return named[0] if named else DEFAULT_BODY
+    # the head of a committee's or conference's document names the organ above it
+    below = named is not None and head.symbol.body.startswith(f"{named[0]}/")
+    return named[0] if named and not below else head.symbol.body
 
 
 def _passages(document: Document) -> Iterator[Passage]:

@@ -20,10 +20,9 @@ from itertools import combinations, pairwise
 from ctocdiff.dates import DateKind, DateMention, find_dates
 from ctocdiff.facts.findings.reading import Passage, Reading
 from ctocdiff.facts.findings.version_facts import Facts, contradictions, facts_of
-from ctocdiff.model import DocumentKind, Finding, Kind
+from ctocdiff.model import Finding, Kind
 
 _ASIDE = frozenset({Kind.MASTHEAD, Kind.AGENDA})
-_ONE_A_SESSION = frozenset({DocumentKind.AGENDA, DocumentKind.REPORT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def _versions(one: Reading, other: Reading) -> bool:
         (reading.document.kind, reading.body, reading.session, reading.head.opens)
         for reading in (one, other)
     )
-    return first == second and None not in first and first[0] in _ONE_A_SESSION
+    return first == second and None not in first and one.document.kind.once_a_session
 
 
 def _mentions(reading: Reading) -> _Mentions:

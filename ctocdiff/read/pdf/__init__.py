@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ctocdiff.errors import UnreadableError
+from ctocdiff.letters import SUPERSCRIPTS
 from ctocdiff.model import Declared, Line, Notice, Start
 from ctocdiff.read.pdf.furniture import find_furniture, notes_begin, split_notes
 from ctocdiff.read.pdf.geometry import PageLine, body_size, lines_of, segments_of
@@ -241,5 +242,6 @@ def _marked(segments: Sequence[Segment]) -> list[Segment]:
             *segments[1:],
         ]
     rest = list(segments[1:])
-    glued = bool(rest) and not rest[0].text.startswith(" ") and mark.strip("*†‡⁰¹²³⁴⁵⁶⁷⁸⁹") == ""
+    is_mark = not mark.strip(f"*†‡{SUPERSCRIPTS}")
+    glued = is_mark and bool(rest) and not rest[0].text.startswith(" ")
     return [replace(first, text=f"{mark} " if glued else mark), *rest]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from math import ceil
 
+from ctocdiff.letters import SUPERSCRIPTS
 from ctocdiff.read.folios import FOLIO
 from ctocdiff.read.pdf.geometry import PageLine
 from ctocdiff.read.pdf.glyphs import Rule
@@ -18,7 +19,9 @@ _SHARE = 0.35  # of the pages that a running line stands on
 _APART = 1.5  # of the font size, between furniture and text
 _SMALL = 0.94  # size of a note, by that of the text
 _MARK = 0.87  # size of the mark of a note, by that of its text
-_NOTE = re.compile(r"\s?(?:[0-9]{1,3}|[*†‡]{1,5}|[¹²³⁴-⁹⁰]{1,3})(?=\s|[^\W\d_]|[*«“(])")
+_NOTE = re.compile(
+    rf"\s?(?:[0-9]{{1,3}}|[*†‡]{{1,5}}|[{SUPERSCRIPTS}]{{1,3}})(?=\s|[^\W\d_]|[*«“(])"
+)
 
 
 def find_furniture(pages: Sequence[Sequence[PageLine]], heights: Sequence[float]) -> set[int]:
