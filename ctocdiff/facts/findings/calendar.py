@@ -24,6 +24,7 @@ _BEFORE = 400  # before a session, for the body that it may be of
 _PROGRAMME = "annex"
 _ASIDE = re.compile(r"\([^()\d]{1,60}\)")
 _BEGINS = re.compile(r"(?:^|[,;:])\s*(?:\d{1,3}\.\s+)?(?:[^\W\d_]{1,3}['’\s])?$")
+_NOVEMBER, _FEBRUARY = 11, 2
 _BESIDE = dt.timedelta(days=45)  # from a day that leaves out its year to one that has it
 _STATED = re.compile(r"\d{1,4} \(([12]\d{3})\)")  # 2743 (2024), of the Security Council
 _ASSEMBLY, _COUNCIL = "A", "E"
@@ -56,11 +57,20 @@ def _weekdays(passage: Passage, mention: DateMention, year: int | None) -> Itera
     """Weekday and date disagree (Gregorian calendar)."""
     for partial, weekday in zip(mention.dates, mention.weekdays, strict=True):
         day = (partial if partial.year else replace(partial, year=year)).date()
-        if day is not None and weekday is not None and day.isoweekday() != weekday:
+        if day is None or weekday is None or day.isoweekday() == weekday:
+            continue
+        if not (mention.inherited and _is_of_year_beside(day, weekday)):
             yield passage.find(
                 "weekday-mismatch", mention.start, mention.end, date=day,
                 weekday=day.isoweekday(), printed_weekday=weekday,
             )  # fmt: skip
+
+
+def _is_of_year_beside(day: dt.date, weekday: int) -> bool:
+    """Whether a day near the turn of the year is of the other one: "Monday, 18 December, to"."""
+    apart = -1 if day.month >= _NOVEMBER else 1 if day.month <= _FEBRUARY else 0
+    beside = PartialDate(day.year + apart, day.month, day.day).date()
+    return apart != 0 and beside is not None and beside.isoweekday() == weekday
 
 
 def _year_meant(

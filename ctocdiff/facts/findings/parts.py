@@ -18,6 +18,8 @@ _LETTER = re.compile(r"(?P<mark>[:;])\s(?:\w{1,3}\s)?\(?(?P<letter>[a-z])\)\s")
 _POINT = re.compile(r"\s*\(?(?P<roman>[ivx]{1,5})\)\s")
 _OTHER_POINT = re.compile(r"\s*(?:\(?[a-z]\)|\d{1,3}\.)\s")
 _CHAPTER = re.compile(r"(?P<label>[IVXL]{1,6}|[A-Z])\.\s(?=[A-ZÀ-Ý])")
+# What follows a heading: a numbered paragraph or another heading. Names in a list do not.
+_NUMBERED = re.compile(r"\s*(?:\d{1,3}|A|I)\.\s")
 _FAR = 3  # steps; what jumps further begins something else
 _HEADING = 120  # code points of the longest heading that is looked for
 _PARTS = ("annex", "resolution", "decision", "appendix")
@@ -79,15 +81,17 @@ def _points(reading: Reading) -> Iterator[Finding]:
 def _chapters(reading: Reading) -> Iterator[Finding]:
     """The labels of chapters and their sections; the outline takes one out of step for text."""
     seen: dict[str, _Seen] = {}
-    for passage in reading.passages:
+    listed = False  # whether the line before is one of names with initials
+    for passage, after in zip(reading.passages, (*reading.passages[1:], None), strict=True):
         match = _CHAPTER.match(passage.text)
-        if match is None or passage.kind not in (Kind.HEADING, Kind.BODY):
+        before, listed = listed, match is not None and passage.kind is Kind.BODY
+        if match is None or before or passage.kind not in (Kind.HEADING, Kind.BODY):
             continue
         here = seen.setdefault(_part(passage.section), _Seen())
         label, is_heading = match["label"], passage.kind is Kind.HEADING
         if is_heading:
             here.reach(label)
-        elif _looks_like_heading(passage.text):
+        elif _looks_like_heading(passage.text) and after and _NUMBERED.match(after.text):
             # after adopted texts the chapters of the report go on
             if not here.chapter and "" in seen:
                 here = seen[""]

@@ -24,6 +24,7 @@ from ctocdiff.symbols import find_symbols
 _LEAST = 25  # smaller figures are hours, items and counts that may be words in another language
 _THOUSANDS = r"\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+"
 _FIGURES = re.compile(rf"(?<![\w/.,-])(?:{_THOUSANDS}|\d+(?:[.,]\d+)?)(?![\w/])")
+_SMALL = re.compile(r"\d+")
 _GROUPED = re.compile(_THOUSANDS)
 _ANY = "any "  # before a sort: values that stand there in other words too
 _MOST = 3  # values that only one version has; versions with more are no versions of one text
@@ -87,6 +88,8 @@ def _in_text(passage: Passage, language: Language) -> Iterator[tuple[str, Hashab
     for sort, pattern in _cited(language):
         for match in pattern.finditer(passage.text):
             yield sort, int(match["number"]), Place(passage, match.start(), match.end())
+            for further in _SMALL.findall(match["further"]):
+                yield _ANY + sort, int(further), Place(passage, match.start(), match.end())
     for match in _numbered(language).finditer(passage.text):
         number = read_ordinal(match["number"], language)
         sort = "ordinal" if match["noun"] else f"{_ANY}ordinal"
@@ -122,8 +125,14 @@ def _cited(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
         "paragraph": table["cross_references"]["paragraph"],
         "article": (*table["citations"]["article"], *table["citations"]["rule"]),
     }
+    number = r"\d{1,3}(?!\d)"
+    # "articles 12, 13 (2) and 14": what follows may be said of each by itself in another language
+    further = rf"(?P<further>(?:[\s,()a-zà-ÿ–-]{{1,12}}{number})*)"
     return tuple(
-        (sort, re.compile(rf"(?<!\w){any_word(forms)}\s(?P<number>\d{{1,3}})(?!\d)", re.IGNORECASE))
+        (
+            sort,
+            re.compile(rf"(?<!\w){any_word(forms)}\s(?P<number>{number}){further}", re.IGNORECASE),
+        )
         for sort, forms in names.items()
     )
 
