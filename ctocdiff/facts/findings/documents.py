@@ -155,10 +155,11 @@ def _told_in_words(entry: _Entry, reading: Reading) -> bool:
         label = entry.passage.section
         if passage.kind is not Kind.BODY or passage.section not in (label, _item(label)):
             continue
+        if not passage.may_have(reading.words["announces"]):
+            continue
         for low, high in sentences(passage.text, reading.language):
-            sentence = passage.text[low:high]
-            if announces.search(sentence):
-                words = title_words(sentence)
+            if announces.search(passage.text, low, high):
+                words = title_words(passage.text[low:high])
                 if any(words[at : at + _RUN] in runs for at in range(len(words) - _RUN + 1)):
                     return True
     return False

@@ -82,8 +82,8 @@ class Antecedents:
             self._section, self._here, self._all, self._heading = passage.section, (), [], []
         self._before = self._here
         self._here = ()
-        text, lowered = passage.text, passage.text.lower()
-        if any(form in lowered for form in self.reading.words["group"]):
+        text = passage.text
+        if passage.may_have(self.reading.words["group"]):
             found = groups_in(text, 0, len(text), self.reading.language)
             self._here = tuple(group for group in found if group.key)
         self._all += self._here

@@ -127,11 +127,14 @@ def _listed(found: Sequence[_Held]) -> Iterator[tuple[_Held, _Held]]:
 
 
 def _meetings(reading: Reading, witness: int) -> Iterator[_Held]:
-    meant = Antecedents(reading)
+    meant, words = Antecedents(reading), reading.words
+    named = (*words["meeting"], *words["times"], *words["group"])
     for passage in reading.passages:
         if passage.kind is Kind.TABLE:
             continue
         meant.reach(passage)
+        if not passage.may_have(named):
+            continue
         dates = [d for d in find_dates(passage.text, reading.language) if _days(d)]
         for low, high in sentences(passage.text, reading.language) if dates else ():
             inside = [d for d in dates if low <= d.start < high]

@@ -80,8 +80,10 @@ def _nouns(language: Language) -> tuple[str, ...]:
 
 @cache
 def _verbs(language: Language) -> tuple[str, ...]:
+    """The verbs themselves, "open" of "will open", and what is said of reports."""
     table = lexicon(language)["own_session"]
-    return (*table["opens"], *table["closes"], *table["will_adopt"], *table["adopted"])
+    verbs = (form.split()[-1] for form in (*table["opens"], *table["closes"]))
+    return (*verbs, *table["will_adopt"], *table["adopted"])
 
 
 @cache
