@@ -63,7 +63,7 @@ def _usual_pitch(lines: Sequence[PageLine]) -> float:
         # what begins in lower case goes on: others may begin a paragraph
         if line.page == above.page and abs(line.size - above.size) < 0.2:
             pitch = (line.y - above.y) / line.size
-            if 0.9 < pitch < 2.5 and line.text[:1].islower():
+            if 0.9 < pitch < 2.5 and runs_on(above, line):
                 pitches[round(pitch, 1)] += 1
     return pitches.most_common(1)[0][0] if pitches else 1.2
 
