@@ -31,10 +31,12 @@ def is_caption(text: str, kind: str, language: Language) -> bool:
 def _annex_pattern(language: Language) -> re.Pattern[str]:
     words = lexicon(language)["outline"]
     annex, appendix = ("|".join(map(re.escape, words[kind])) for kind in ("annex", "appendix"))
-    # "Annexe", "ANNEX II", "Annex I. Proposed organization of work", "Annex – List of ferries"
+    of = "|".join(map(re.escape, words["annexed_to"]))
+    # "Annexe", "ANNEX II", "Annex I. Proposed organization of work", "Annex – List of ferries",
+    # "Annex to the letter dated 3 May 2034 from the harbour"
     return re.compile(
         rf"(?:(?P<annex>{annex})|(?:{appendix}))(?:\s+(?:[ivxl]{{1,5}}|\d{{1,2}}))?"
-        r"(?:\s*[.:–—-]\s*(?P<title>\S.*)|[\s.:*]*)",
+        rf"(?:\s*[.:–—-]\s*(?P<title>\S.*)|[\s.:*]*|\s+(?:{of})\s[^.;]{{1,{_LONGEST_TITLE}}})",
         re.IGNORECASE,
     )
 

@@ -6,6 +6,7 @@ exists, only with the title that it announces: annexes of resolutions number par
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -323,21 +324,35 @@ class _Builder:
         return not self._letter or self._begins_letters(at)
 
     def _is_numbered_heading(self, at: int) -> bool:
-        """Whether "1. Extradition" is a heading: it stands outside the count of the paragraphs."""
+        """Whether "1. Extradition" is a heading: it stands outside the count of the paragraphs.
+
+        Where paragraphs have no numbers, it is one if such a paragraph comes next.
+        """
         block = self._blocks[at]
-        number = _item(block)
-        if number is None or self._inside():
-            return False
         marker = block.marker
-        rest = block.text[marker.end() :].strip() if marker else ""
-        following = _item(self._beside(at + 1, 1))
-        in_list, self._seen = number == self._seen + 1 != self._last + 1, number
+        if marker is None or marker["letter"] or self._inside():
+            return False
+        rest = block.text[marker.end() :].strip()
         titled = looks_like_title(rest) and len(block.text) <= _LONGEST_NUMBERED
+        below = self._beside(at + 1, 1)
+        heads = titled and below is not None and _is_below(marker, below)
+        number = _item(block)
+        if number is None:
+            return heads
+        following = _item(below)
+        in_list, self._seen = number == self._seen + 1 != self._last + 1, number
         counts_on = following == self._last + 1 or following not in (number, number + 1)
         heading = titled and not in_list and following is not None and counts_on
-        if not heading and number == self._last + 1:
+        if not (heading or heads) and number == self._last + 1:
             self._last = number
-        return heading
+        return heading or heads
+
+
+def _is_below(marker: re.Match[str], below: Block) -> bool:
+    """Whether a block can stand under a heading with a number: text without one, or "2.1" of 2."""
+    if below.marker is None:
+        return below.ends_sentence and not below.cells
+    return bool(marker["item"]) and below.marker["parent"] == marker["item"]
 
 
 def _item(block: Block | None) -> int | None:

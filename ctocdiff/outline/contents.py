@@ -9,7 +9,13 @@ from dataclasses import dataclass, field, replace
 from ctocdiff.language import Language
 from ctocdiff.outline.agenda import SAME_TITLE, title_similarity
 from ctocdiff.outline.block import Block
-from ctocdiff.outline.headings import LONGEST_HEADING, read_chapter, read_letter, read_numbered
+from ctocdiff.outline.headings import (
+    LONGEST_HEADING,
+    read_adopted,
+    read_chapter,
+    read_letter,
+    read_numbered,
+)
 
 # "Opening of the session\t24", "Opening of the session . . . . . 24"
 _PAGE = re.compile(r"(?P<leader>(?:\s*[.…·]){2,}\s*|\t\s*|\s+)(?P<page>\d{1,3})\s*$")
@@ -104,8 +110,12 @@ def _size(blocks: Sequence[Block], language: Language) -> int:
         if block.aside:
             continue
         if _page(block) is None and _same(block, opening):
-            above = read_chapter(blocks[at - 1].text, language)
-            below = above is not None and not above[1]  # "Chapter I", its title on the next line
+            # "Chapter I", "Decision 1/CP.28", its title on the next line
+            chapter = read_chapter(blocks[at - 1].text, language)
+            adopted = read_adopted(blocks[at - 1].text, language)
+            below = (chapter is not None and not chapter[1]) or (
+                adopted is not None and not adopted.title
+            )
             return at - below if rows >= _FEWEST_ROWS else 0
         found = _page(block)
         if found is not None and found >= page:

@@ -14,13 +14,14 @@ from functools import cache
 from ctocdiff.dates import DateKind, DateMention, find_dates
 from ctocdiff.language import Language, Table, lexicon
 from ctocdiff.model import DocumentKind
-from ctocdiff.ordinals import find_sessions
+from ctocdiff.ordinals import find_sessions, ordinal_pattern, read_ordinal
 from ctocdiff.outline.captions import annex_title, fold
 from ctocdiff.outline.contents import ends_row
 from ctocdiff.outline.headings import read_adopted
 from ctocdiff.symbols import is_symbol
 
 _LONGEST_ALONE = 100  # code points; such lines are short
+_LONGEST_ANNEX = 3  # words: "Pièce jointe II"
 
 
 @cache
@@ -68,6 +69,25 @@ def _names_languages(folded: str, words: Table) -> bool:
     return folded.startswith(names) and folded.endswith(tuple(words["masthead"]["only"]))
 
 
+def _names_session(text: str, language: Language) -> bool:
+    """Whether a line is nothing but a session: "Ninth session", "Resumed ninth session"."""
+    before = lexicon(language)["masthead"]["resumed"]
+    return any(
+        (found.start == 0 or fold(text[: found.start]) in before)
+        and (found.end == len(text) or text[found.end :].lstrip()[:1] in "(,")
+        for found in find_sessions(text, language)
+    )
+
+
+def read_meeting(text: str, language: Language) -> int | None:
+    """The number of a line that is nothing but "Fifth meeting", of bodies that have no sessions."""
+    ordinal, _, noun = fold(text).rpartition(" ")
+    if noun not in lexicon(language)["masthead"]["meeting"]:
+        return None
+    whole = re.fullmatch(ordinal_pattern(language), ordinal)
+    return read_ordinal(ordinal, language) if whole else None
+
+
 def stands_alone(text: str, language: Language) -> bool:
     """Whether a line never goes on in the next, nor the one before in it, however full they are.
 
@@ -90,12 +110,13 @@ def stands_alone(text: str, language: Language) -> bool:
         return False
     if folded in words["outline"]["headings"] or folded in words["titles"][DocumentKind.AGENDA]:
         return True
-    if is_masthead_field(text, language) or annex_title(text, language) == "":
+    annex = annex_title(text, language) == "" and len(text.split()) <= _LONGEST_ANNEX
+    if annex or is_masthead_field(text, language):
         return True
     if _names_item(text, language):
         return True
     bare = text.rstrip(" *")
-    if any((s.start, s.end) == (0, len(bare)) for s in find_sessions(text, language)):
+    if _names_session(bare, language) or read_meeting(bare, language) is not None:
         return True
     if is_symbol(bare):
         return True

@@ -22,8 +22,11 @@ LONGEST_HEADING = 600  # code points; the longest official one has 541
 _OPEN_ENDS = (".", ";", ":", ",", "!", "?", "…")
 # "A. Resolutions"
 _LETTER = re.compile(r"(?P<letter>[A-Z])\.\s+(?P<title>\S.*)")
-# "12/1", "71/243 A", and the older "1373 (2001)", "2625 (XXV)"
-_ADOPTED = r"\d{1,4}/\d{1,3}(?: ?[A-Z])?|\d{1,4} \((?:\d{4}|[IVXL]+(?:-[IVXL]+)?)\)"
+# "12/1", "71/243 A", "4/CP.28", and the older "1373 (2001)", "2625 (XXV)"
+_ADOPTED = (
+    r"\d{1,4}/\d{1,3}(?: ?[A-Z])?|\d{1,3}/[A-Z]{2,4}\.\d{1,3}"
+    r"|\d{1,4} \((?:\d{4}|[IVXL]+(?:-[IVXL]+)?)\)"
+)
 # "75/196. Strengthening the lighthouses", as in the texts of the General Assembly
 _NUMBERED = re.compile(r"(?P<number>\d{1,4}/\d{1,3}(?: ?[A-Z])?)\.\s+(?P<title>\S.*)")
 

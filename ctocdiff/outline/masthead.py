@@ -15,10 +15,16 @@ from dataclasses import replace
 from ctocdiff.dates import DateKind, DateMention, find_dates
 from ctocdiff.language import Language, Table, lexicon
 from ctocdiff.model import Declared, DocumentKind, Kind, Masthead, Paragraph, Section
-from ctocdiff.ordinals import find_sessions, ordinal_pattern, read_ordinal
+from ctocdiff.ordinals import find_sessions
 from ctocdiff.outline.bodies import is_called_body, read_body
 from ctocdiff.outline.captions import fold
-from ctocdiff.outline.fields import composed, is_whole_day, original_pattern, read_held
+from ctocdiff.outline.fields import (
+    composed,
+    is_whole_day,
+    original_pattern,
+    read_held,
+    read_meeting,
+)
 from ctocdiff.symbols import Symbol, find_symbols
 
 _DOCUMENT_KINDS = (
@@ -78,20 +84,11 @@ def _read_meeting(
     """Session, venue and days, where they are not known yet."""
     if head.session is None and (session := find_sessions(text, language)):
         head = replace(head, session=session[0].number)
-    if head.session is None and (meeting := _numbered_meeting(text, language)):
+    if head.session is None and (meeting := read_meeting(text, language)):
         head = replace(head, session=meeting)
     if head.opens is None and (held := read_held(text, mentions)):
         head = replace(head, venue=held[0], opens=held[1], closes=held[2])
     return head
-
-
-def _numbered_meeting(text: str, language: Language) -> int | None:
-    """The number of a line that is nothing but "Fifth meeting", of bodies that have no sessions."""
-    ordinal, _, noun = fold(text).rpartition(" ")
-    if noun not in lexicon(language)["masthead"]["meeting"]:
-        return None
-    whole = re.fullmatch(ordinal_pattern(language), ordinal)
-    return read_ordinal(ordinal, language) if whole else None
 
 
 def kind_of_title(text: str, language: Language) -> DocumentKind | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ctocdiff.language import Language, lexicon
-from ctocdiff.outline.block import NOTE, Block, join
+from ctocdiff.outline.block import NOTE, Block, cut, join
 from ctocdiff.outline.bodies import lines_of_name
 from ctocdiff.outline.captions import is_caption, is_page_furniture
 from ctocdiff.outline.fields import is_masthead_field
@@ -18,7 +18,20 @@ _HEAD_BLOCKS = 60  # the masthead of every document seen ends before
 
 def rejoin(blocks: Sequence[Block], language: Language) -> list[Block]:
     """Put together what is one paragraph; what stands in between by chance becomes an aside."""
-    return _rejoin_pages(_rejoin_names(blocks, language), language)
+    return _rejoin_pages(_rejoin_names(_fields(blocks, language), language), language)
+
+
+def _fields(blocks: Sequence[Block], language: Language) -> list[Block]:
+    """The blocks, the fields of a masthead apart that stand side by side in one line."""
+    result: list[Block] = []
+    for at, block in enumerate(blocks):
+        cells = [block.text[start:end] for start, end in block.cells] if at < _HEAD_BLOCKS else []
+        if any(is_masthead_field(cell, language) for cell in cells):
+            parts = (cut(replace(block, cells=()), *cell) for cell in block.cells)
+            result.extend(part for part in parts if part.text)
+        else:
+            result.append(block)
+    return result
 
 
 def _rejoin_names(blocks: Sequence[Block], language: Language) -> list[Block]:

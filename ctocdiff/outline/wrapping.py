@@ -24,11 +24,11 @@ _WRAPPED_SHARE = 0.2  # of all lines that go on
 _FULL_WRAPPED_SHARE = 0.3  # of full lines with another below
 _FEWEST_WRAPPED = 3
 _FEWEST_CUT = 2
-_FEWEST_FIELDS = 2  # of a masthead, in one group of lines
 _NARROW_SHARE = 0.7  # of the usual width, that a narrow column has at most
 _NARROWEST = 50  # code points; shorter lines are those of a list
 # "II. Ferries", "A. Ferries", glued to the paragraph above
 _HEADING = re.compile(r"(?:[IVXL]{1,6}|[A-Z])\.\s+[«“\"]?[^\W\d_a-z]")
+_RESOLUTION = re.compile(r"\d{1,4}/\d{1,3}\.\s+[«“\"]?[^\W\d_a-z]")  # "75/196. Lighthouses"
 _SENTENCE_END = re.compile(r"\w{3,}[)»”\"]?[.;:!?]$")
 _DAY_END = re.compile(r"\b(?:0?[1-9]|[12]\d|3[01])(?:er|st|nd|rd|th)?$")
 _YEAR = re.compile(r"(?:1[89]|20|21)\d{2}(?=\W*(?:\s|$))")
@@ -151,10 +151,9 @@ def wrapped(
         words: the lexicon of their language.
         is_alone: whether a line of this text is a block of its own wherever it stands.
     """
-    fields = sum(is_alone(row.text) for row in rows)
-    # the fields of a masthead are short, and no narrow column
-    narrow = max(len(row.text) for row in rows) if fields < _FEWEST_FIELDS else width
-    widths = (width, narrow)
+    runs = sum(_runs_on(before.text, after.text) for before, after in pairwise(rows))
+    # short lines of which none goes on are a list, or the fields of a masthead
+    widths = (width, max(len(row.text) for row in rows) if runs else width)
     parts: list[Block] = []
     above_alone = False
     for line, plain in zip(group, rows, strict=True):
@@ -212,7 +211,8 @@ def _opens_item(text: str, above: str) -> bool:
     "2. Oars" after "1. Ferries.", but not "22. The Bureau" after "in accordance with rule".
     """
     marker = MARKER.match(text)
-    if marker is None and _HEADING.match(text) and _SENTENCE_END.search(above[-40:]):
-        return True
+    if marker is None:
+        chapter = _HEADING.match(text) and _SENTENCE_END.search(above[-40:])
+        return bool(chapter or _RESOLUTION.match(text))
     title = text[marker.end() :].lstrip() if marker else ""
     return title[:1].isupper() and above.endswith(_ENTRY_ENDS)
