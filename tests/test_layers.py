@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
@@ -147,3 +148,18 @@ def test_the_index_is_of_the_code_that_decides_what_it_holds() -> None:
     needed = {layer(path) if path.parent != PACKAGE else path.name for path in reached}
     assert needed <= set(index_file.SOURCES)
     assert all(PACKAGE.joinpath(name).exists() for name in index_file.SOURCES)
+
+
+def test_the_readme_shows_the_house_as_it_is() -> None:
+    text = (PACKAGE.parent / "README.md").read_text("utf-8")
+    listed = re.search(r"^ctocdiff/\n((?:  .*\n)+)", text, re.MULTILINE)
+    assert listed is not None
+    shown = [name for line in listed[1].splitlines() for name in re.findall(r"\w+(?:/|\.py)", line)]
+    found = {
+        f"{path.name}/" if path.is_dir() else path.name
+        for path in PACKAGE.iterdir()
+        if path.suffix == ".py" or (path.is_dir() and not path.name.startswith("_"))
+    }
+    assert set(shown) == found - {"__init__.py", "__main__.py"}
+    levels = [LEVEL[name.removesuffix(".py").strip("/")] for name in shown if name != "lexicon/"]
+    assert levels == sorted(levels, reverse=True), "what imports stands above what it imports"
