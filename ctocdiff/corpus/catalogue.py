@@ -12,6 +12,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import tomli
@@ -155,7 +156,7 @@ def _session(row: Mapping[str, Any]) -> Session:
         _field(row, "number", int),
         _field(row, "opens", dt.date),
         _field(row, "closes", dt.date),
-        _field(row, "venue", dict),
+        MappingProxyType(_field(row, "venue", dict)),
     )
 
 

@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from rapidfuzz.distance import Indel, Levenshtein
 
@@ -145,7 +146,7 @@ def _unique_runs(codes: str) -> dict[str, int]:
 
 
 @cache
-def _matcher() -> object:
+def _matcher() -> Any:
     from diff_match_patch import diff_match_patch
 
     matcher = diff_match_patch()
@@ -163,7 +164,7 @@ def _compared(
         if old or new:
             yield Hunk(False, (at_old, end[0]), (at_new, end[1]))
         return
-    steps = _matcher().diff_main(old, new, False)  # type: ignore[attr-defined]
+    steps = _matcher().diff_main(old, new, False)
     for sign, run in steps:
         to_old = at_old + (len(run) if sign <= 0 else 0)
         to_new = at_new + (len(run) if sign >= 0 else 0)

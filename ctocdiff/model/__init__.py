@@ -14,7 +14,6 @@ from ctocdiff.model.comparison import (
     Row,
     Span,
     Status,
-    Tally,
     Weight,
 )
 from ctocdiff.model.document import (
@@ -100,6 +99,5 @@ __all__ = [
     "Start",
     "Status",
     "Style",
-    "Tally",
     "Weight",
 ]

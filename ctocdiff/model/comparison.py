@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from ctocdiff.model.document import Document, Kind, Paragraph
@@ -197,13 +197,3 @@ class Comparison:
         """Every change in reading order."""
         for row in self.rows():
             yield from row.changes
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Counts of rows by status and of changes by category, for one section or a whole."""
-
-    rows: int = 0
-    changes: int = 0
-    by_status: dict[Status, int] = field(default_factory=dict)
-    by_category: dict[Category, int] = field(default_factory=dict)

@@ -88,7 +88,7 @@ def _runs_on(before: str, after: str) -> bool:
 def dangles(text: str, words: Table) -> bool:
     """Whether a text ends in a word that cannot end a sentence, such as an article."""
     last = re.search(r"[^\W\d_]+'?$", text[-40:].replace("’", "'"))
-    return bool(last) and last.group().lower() in words["outline"]["dangling"]  # type: ignore[union-attr]
+    return last is not None and last[0].lower() in words["outline"]["dangling"]
 
 
 def continues(before: str, after: str, words: Table) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 
 from ctocdiff.model import (
     AlignedSection,
@@ -23,7 +24,6 @@ from ctocdiff.model import (
     Kind,
     Row,
     Status,
-    Tally,
     Weight,
 )
 
@@ -87,11 +87,21 @@ class Fold:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of rows by status and of changes by category, for one section or a whole."""
+
+    rows: int
+    changes: int
+    by_status: Mapping[Status, int]
+    by_category: Mapping[Category, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Between:
     """The changes from one witness to another, counted."""
 
     pair: tuple[int, int]
-    by_category: dict[Category, int]
+    by_category: Mapping[Category, int]
 
     @property
     def changes(self) -> int:
@@ -289,9 +299,9 @@ def _counts(rows: Sequence[Row], pairs: Iterable[tuple[int, int]], witnesses: in
     changes = [
         (diff.between, change) for row in rows for diff in row.diffs for change in diff.changes
     ]
-    by_status = Counter(row.status for row in rows)
+    by_status = MappingProxyType(Counter(row.status for row in rows))
     return Counts(
-        Tally(len(rows), len(changes), dict(by_status), _by_category(one for _, one in changes)),
+        Tally(len(rows), len(changes), by_status, _by_category(one for _, one in changes)),
         sum(weight_of(row) is Weight.ROUTINE for row in rows),
         tuple(sum(len(row.cells[witness]) for row in rows) for witness in range(witnesses)),
         tuple(
@@ -301,8 +311,8 @@ def _counts(rows: Sequence[Row], pairs: Iterable[tuple[int, int]], witnesses: in
     )
 
 
-def _by_category(changes: Iterable[Change]) -> dict[Category, int]:
-    return dict(Counter(change.category for change in changes))
+def _by_category(changes: Iterable[Change]) -> Mapping[Category, int]:
+    return MappingProxyType(Counter(change.category for change in changes))
 
 
 def _for_review(by_category: Mapping[Category, int]) -> int:

@@ -12,7 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from ctocdiff.model import Style
-from ctocdiff.render.docx.elements import LOCALES, STYLES, element, write_line, write_text
+from ctocdiff.render.docx.elements import STYLES, element, write_text
 from ctocdiff.render.docx.passages import (
     AFTER,
     ALONE,
@@ -28,8 +28,6 @@ from ctocdiff.render.docx.ranges import Ranges
 
 if TYPE_CHECKING:
     from lxml import etree
-
-__all__ = ["LOCALES", "STYLES", "BodyWriter", "element", "write_line", "write_text"]
 
 TEXT_WIDTH: Final = 9070  # twentieths of a point: the page less the margins of the template
 

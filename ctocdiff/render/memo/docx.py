@@ -19,7 +19,8 @@ from lxml import etree
 from ctocdiff.language import Language
 from ctocdiff.memo import Memo
 from ctocdiff.model import AlignedSection, Row
-from ctocdiff.render.docx.body import LOCALES, TEXT_WIDTH, BodyWriter, element, write_text
+from ctocdiff.render.docx.body import TEXT_WIDTH, BodyWriter
+from ctocdiff.render.docx.elements import LOCALES, element, write_text
 from ctocdiff.render.docx.flow import flow
 from ctocdiff.render.docx.frame import begin, finish, moment, write_properties
 from ctocdiff.render.docx.passages import ALONE, Fate, Form, Passage
