@@ -45,13 +45,12 @@ def check_own_session(reading: Reading) -> Iterator[Finding]:
         dates = find_dates(passage.text, reading.language) if passage.kind in _READ else ()
         if not dates:
             continue
-        if number is not None and passage.may_have(_nouns(reading.language)):
+        if number is not None and passage.may_have(_numbered_so(number, reading.language)):
             yield from _days(passage, dates, number, reading)
         if passage.kind is not Kind.BODY or reading.document.kind is DocumentKind.RESOLUTION:
             continue
-        if passage.may_have(_verbs(reading.language)):
-            yield from _opening_and_close(passage, dates, number, reading)
-            yield from _adoption(passage, dates, reading)
+        yield from _opening_and_close(passage, dates, number, reading)
+        yield from _adoption(passage, dates, reading)
         if reading.document.kind is DocumentKind.REPORT:
             held += _plenary_meetings(passage, dates, reading)
     outside = [one for one in held if not opens <= one[2] <= closes]
@@ -73,6 +72,15 @@ def _own_number(reading: Reading) -> int | None:
 
 
 @cache
+def _numbered_so(number: int, language: Language) -> tuple[str, ...]:
+    """The ordinals of a number: "twelfth", "12th"; the last words of those of several."""
+    table = lexicon(language)["ordinals"]
+    forms = table["words"][number - 1] if number <= len(table["words"]) else ()
+    figures = (f"{number}{suffix}" for suffix in table["suffixes"])
+    return *(re.split(r"\W", form)[-1] for form in forms), *figures
+
+
+@cache
 def _nouns(language: Language) -> tuple[str, ...]:
     table = lexicon(language)["masthead"]
     return *table["session"], *table["meeting"]
@@ -80,10 +88,11 @@ def _nouns(language: Language) -> tuple[str, ...]:
 
 @cache
 def _verbs(language: Language) -> tuple[str, ...]:
-    """The verbs themselves, "open" of "will open", and what is said of reports."""
-    table = lexicon(language)["own_session"]
-    verbs = (form.split()[-1] for form in (*table["opens"], *table["closes"]))
-    return (*verbs, *table["will_adopt"], *table["adopted"])
+    """The verbs themselves: "open" of "will open", "opening" where an opening is held."""
+    table, held = lexicon(language)["own_session"], lexicon(language)["findings"]["held"]
+    of_others = {word for form in held for word in form.split()}
+    forms = [form.split() for form in (*table["opens"], *table["closes"])]
+    return tuple(max(form, key=len) if form[-1] in of_others else form[-1] for form in forms)
 
 
 @cache
@@ -137,6 +146,8 @@ def _long(mention: DateMention) -> bool:
 def _opening_and_close(
     passage: Passage, dates: Sequence[DateMention], number: int | None, reading: Reading
 ) -> Iterator[Finding]:
+    if not passage.may_have(_verbs(reading.language)):
+        return
     text, words = passage.text, lexicon(reading.language)["own_session"]
     for subject, code, known in (
         ("opens", "opening-mismatch", reading.head.opens),
@@ -177,6 +188,8 @@ def _adoption(
     passage: Passage, dates: Sequence[DateMention], reading: Reading
 ) -> Iterator[Finding]:
     """A report is adopted while the body meets."""
+    if not passage.may_have(lexicon(reading.language)["own_session"]["adoption"]):
+        return
     past = reading.document.kind is DocumentKind.REPORT
     adopts = any_form(lexicon(reading.language)["own_session"]["adopted" if past else "will_adopt"])
     for verb in adopts.finditer(passage.text):

@@ -39,12 +39,8 @@ class Passage:
         return cls(section, paragraph, paragraph.kind, paragraph.text)
 
     def may_have(self, forms: tuple[str, ...]) -> bool:
-        """Whether any of some forms of the lexicon can stand in the text.
-
-        Hardly any passage has what a rule looks for, and its words are known at once, while a
-        pattern is tried at every letter.
-        """
-        return not _telling_words(forms).isdisjoint(_vocabulary(self.text))
+        """Whether any of some forms of the lexicon can stand in the text."""
+        return may_have(self.text, forms)
 
     @property
     def words(self) -> frozenset[str]:
@@ -152,6 +148,15 @@ _RUN = re.compile(r"\w+")
 @lru_cache(maxsize=2048)
 def _vocabulary(text: str) -> frozenset[str]:
     return frozenset(_RUN.findall(text.lower()))
+
+
+def may_have(text: str, forms: tuple[str, ...]) -> bool:
+    """Whether any of some forms of the lexicon can stand in a text.
+
+    Hardly any text has what a rule looks for, and its words are known at once, while a pattern is
+    tried at every letter.
+    """
+    return not _telling_words(forms).isdisjoint(_vocabulary(text))
 
 
 @cache

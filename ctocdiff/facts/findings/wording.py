@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice, pairwise
 from operator import eq
@@ -12,7 +13,7 @@ from operator import eq
 from rapidfuzz.distance import Levenshtein
 
 from ctocdiff.alternation import any_form, any_word
-from ctocdiff.facts.findings.reading import Passage, Reading
+from ctocdiff.facts.findings.reading import Passage, Reading, may_have
 from ctocdiff.facts.sentences import sentences
 from ctocdiff.language import Language, Table, lexicon
 from ctocdiff.model import Finding, Kind
@@ -49,42 +50,67 @@ _ENDS = 2  # parts that hold what stands before the first name and after the las
 
 def check_words(reading: Reading) -> Iterator[Finding]:
     """Every word of another language, variant of an acronym and repeated name."""
-    spellings = _spellings(reading)
+    language, spellings = reading.language, _spellings(reading)
+    printed = frozenset(word.lower() for word in spellings)
+    cut = _cut(language)[1]
     for passage in reading.passages:
-        yield from _foreign(passage, reading.language)
-        yield from _acronyms(passage, spellings, reading.language)
-        yield from _doubled(passage, reading.language)
-        if passage.kind is Kind.BODY:
-            yield from _repeated(passage, reading.language)
+        for slip in _slips(passage.text, passage.kind, language):
+            detail = "name" if slip.code == "repeated-in-list" else "word"
+            yield passage.find(slip.code, slip.start, slip.end, **{detail: slip.word})
+        if not (printed.isdisjoint(passage.words) and cut.isdisjoint(passage.words)):
+            yield from _acronyms(passage, spellings, language)
 
 
-def _foreign(passage: Passage, language: Language) -> Iterator[Finding]:
-    text, words = passage.text, lexicon(language)["findings"]
-    ends: tuple[str, ...] = words["residue_words"]
-    yield from _small_words(passage, words, language)
-    if passage.kind in (Kind.BODY, Kind.NOTE):
-        yield from _foreign_beginnings(passage, language)
-    for match in _residues(language).finditer(text) if passage.may_have(ends) else ():
-        yield passage.find("foreign-word", match.start(), match.end(), word=match[0])
-    if passage.kind is Kind.TABLE:
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """What is wrong with the words of a text, whatever document it stands in."""
+
+    code: str
+    start: int
+    end: int
+    word: str
+
+
+@lru_cache(maxsize=2048)  # documents that are held against each other share most paragraphs
+def _slips(text: str, kind: Kind, language: Language) -> tuple[_Slip, ...]:
+    found = [*_doubled(text, language)]
+    if kind is Kind.TABLE or may_have(text, _all_foreign(language)):
+        found += _foreign(text, kind, language)
+    if kind is Kind.BODY:
+        found += _repeated(text, language)
+    return tuple(found)
+
+
+@cache
+def _all_foreign(language: Language) -> tuple[str, ...]:
+    """The words of which a passage has one if any rule on other languages can find something."""
+    words = lexicon(language)["findings"]
+    begins = lexicon(language)["foreign_beginnings"]["words"]
+    return *words["foreign"], *words["residue_words"], *begins
+
+
+def _foreign(text: str, kind: Kind, language: Language) -> Iterator[_Slip]:
+    words = lexicon(language)["findings"]
+    yield from _small_words(text, words, language)
+    if kind in (Kind.BODY, Kind.NOTE):
+        yield from _foreign_beginnings(text, language)
+    if may_have(text, words["residue_words"]):
+        for match in _residues(language).finditer(text):
+            yield _Slip("foreign-word", *match.span(), match[0])
+    if kind is Kind.TABLE:
         for match in _foreign_items(language).finditer(text):
-            yield passage.find(
-                "foreign-word", match.start("word"), match.end("word"), word=match["word"]
-            )
+            yield _Slip("foreign-word", *match.span("word"), match["word"])
 
 
-def _foreign_beginnings(passage: Passage, language: Language) -> Iterator[Finding]:
+def _foreign_beginnings(text: str, language: Language) -> Iterator[_Slip]:
     """A word of another language that begins a sentence of this one: "Le secretariat will …"."""
-    text = passage.text
     begins: tuple[str, ...] = lexicon(language)["foreign_beginnings"]["words"]
-    for match in _beginnings(language).finditer(text) if passage.may_have(begins) else ():
+    for match in _beginnings(language).finditer(text) if may_have(text, begins) else ():
         # the name of an organization goes on in its own language
         after = _NEIGHBOUR.findall(text, match.end(), match.end() + _GOES_ON)
         own, other = (sum(word in words for word in after) for words in _small_of(language))
         if own and not other:
-            yield passage.find(
-                "foreign-word", match.start("word"), match.end("word"), word=match["word"]
-            )
+            yield _Slip("foreign-word", *match.span("word"), match["word"])
 
 
 @cache
@@ -109,10 +135,10 @@ def _residues(language: Language) -> re.Pattern[str]:
     return re.compile("|".join(lexicon(language)["findings"]["residues"]))
 
 
-def _small_words(passage: Passage, words: Table, language: Language) -> Iterator[Finding]:
+def _small_words(text: str, words: Table, language: Language) -> Iterator[_Slip]:
     """Words that no text in its language has outside names and quotations."""
-    foreign, own = any_form(words["foreign"]), passage.text
-    if not passage.may_have(words["foreign"]):
+    foreign, own = any_form(words["foreign"]), text
+    if not may_have(text, words["foreign"]):
         return
     for pattern in (_QUOTED, any_form(words["foreign_kept"])):
         own = pattern.sub(lambda found: "." * len(found[0]), own)
@@ -124,7 +150,7 @@ def _small_words(passage: Passage, words: Table, language: Language) -> Iterator
         if named or not _in_running_text(own, match):
             name_end = match.end()
         elif match[0].islower():
-            yield passage.find("foreign-word", match.start(), match.end(), word=match[0])
+            yield _Slip("foreign-word", *match.span(), match[0])
 
 
 @cache
@@ -226,14 +252,12 @@ def _acronyms(
     passage: Passage, spellings: Mapping[str, str], language: Language
 ) -> Iterator[Finding]:
     text = passage.text
-    here = not _in_lower_case(frozenset(spellings)).isdisjoint(passage.words)
-    for match in _CAPITALS.finditer(text) if here else ():
+    for match in _CAPITALS.finditer(text):
         if acronym := spellings.get(match[0]):
             yield passage.find(
                 "acronym-variant", match.start(), match.end(), printed=match[0], acronym=acronym
             )
-    cut, ends = _cut(language)
-    for match in cut.finditer(text) if not ends.isdisjoint(passage.words) else ():
+    for match in _cut(language)[0].finditer(text):
         whole = re.sub(r"\s", "", match[0])
         yield passage.find(
             "acronym-variant", match.start(), match.end(), printed=match[0], acronym=whole
@@ -252,14 +276,8 @@ def _cut(language: Language) -> tuple[re.Pattern[str], frozenset[str]]:
     return re.compile(rf"(?<!\w)(?:{both})(?!\w)"), frozenset(end.lower() for _, end in ways)
 
 
-@lru_cache(maxsize=64)
-def _in_lower_case(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(word.lower() for word in words)
-
-
-def _doubled(passage: Passage, language: Language) -> Iterator[Finding]:
+def _doubled(text: str, language: Language) -> Iterator[_Slip]:
     """A word that stands twice: "the the"."""
-    text = passage.text
     words = text.lower().split()
     # hardly any passage has two equal words side by side, and splitting is faster than a pattern
     if not any(map(eq, words, islice(words, 1, None))):
@@ -276,25 +294,25 @@ def _doubled(passage: Passage, language: Language) -> Iterator[Finding]:
         else:
             wrong = small not in right
         if wrong:
-            yield passage.find("word-doubled", match.start(), match.end(), word=word)
+            yield _Slip("word-doubled", *match.span(), word)
 
 
-def _repeated(passage: Passage, language: Language) -> Iterator[Finding]:
+def _repeated(text: str, language: Language) -> Iterator[_Slip]:
     """A name that stands twice in one enumeration of five or more."""
-    if passage.text.count(",") + passage.text.count(";") < _COMMAS:
+    if text.count(",") + text.count(";") < _COMMAS:
         return
-    for low, high in sentences(passage.text, language):
-        if passage.text.count(",", low, high) + passage.text.count(";", low, high) < _COMMAS:
+    for low, high in sentences(text, language):
+        if text.count(",", low, high) + text.count(";", low, high) < _COMMAS:
             continue
         # a name that stands twice has a word in capitals that does
-        capitalized = _CAPITALIZED.findall(passage.text, low, high)
+        capitalized = _CAPITALIZED.findall(text, low, high)
         if len(capitalized) == len(set(capitalized)):
             continue
-        masked = _ASIDE.sub(lambda found: _MASK * len(found[0]), passage.text)
+        masked = _ASIDE.sub(lambda found: _MASK * len(found[0]), text)
         for start, end, separator in _enumerations(masked, low, high):
             seen: set[str] = set()
             parts = [
-                (passage.text[at : at + len(part)], at)
+                (text[at : at + len(part)], at)
                 for part, at in _parts(masked, start, end, separator, language)
             ]
             names = [part for part in parts if _is_name(part[0], separator)]
@@ -302,7 +320,7 @@ def _repeated(passage: Passage, language: Language) -> Iterator[Finding]:
                 continue
             for name, at in names:
                 if name in seen:
-                    yield passage.find("repeated-in-list", at, at + len(name), name=name)
+                    yield _Slip("repeated-in-list", at, at + len(name), name)
                 seen.add(name)
 
 
