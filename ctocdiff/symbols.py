@@ -16,10 +16,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from ctocdiff.errors import CtocdiffError
+from ctocdiff.legible import legible
 from ctocdiff.letters import GOES_ON
 
 # First segments. The committees that monitor human rights treaties stand apart, since they alone
@@ -236,7 +237,16 @@ class SymbolMention:
 @lru_cache(maxsize=4096)
 def find_symbols(text: str) -> tuple[SymbolMention, ...]:
     """Every document symbol in a text, in text order. Offsets are code points."""
-    return tuple(_find(text)) if "/" in text else ()
+    if "/" not in text:
+        return ()
+    seen = legible(text)
+    if seen.places is None:
+        return tuple(_find(text))
+    return tuple(
+        replace(found, start=start, end=end)
+        for found in _find(seen.text)
+        for start, end in [seen.range(found.start, found.end)]
+    )
 
 
 def is_symbol(text: str) -> bool:

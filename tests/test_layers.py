@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parent.parent / "ctocdiff"
 # line do not import each other; the modules of one package may.
 LAYERS = (
     ("errors",),
-    ("language", "alternation", "letters"),
+    ("language", "alternation", "legible", "letters"),
     ("ordinals", "roman", "symbols", "dates"),
     ("model",),
     ("tokens",),

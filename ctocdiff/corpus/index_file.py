@@ -30,7 +30,7 @@ _UNSURE = 2_000_000_000  # nanoseconds: the coarsest clock of a file system in u
 # What decides what a document is found to cite.
 SOURCES = (
     *("corpus", "dates", "facts", "lexicon", "model", "outline", "read"),
-    *("alternation.py", "errors.py", "language.py", "letters.py"),
+    *("alternation.py", "errors.py", "language.py", "legible.py", "letters.py"),
     *("ordinals.py", "roman.py", "symbols.py"),
 )
 # Result codes that say something of the machine and nothing of the file (sqlite.org/rescode.html):

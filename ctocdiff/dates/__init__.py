@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from ctocdiff.dates.chain import read_chain
@@ -26,6 +27,7 @@ from ctocdiff.dates.grammar import ANY_DIGIT, Grammar, grammar_of
 from ctocdiff.dates.mention import DateKind, DateMention, PartialDate
 from ctocdiff.dates.years import inherit_years
 from ctocdiff.language import Language, lexicon
+from ctocdiff.legible import Legible, legible
 
 __all__ = [
     "DateKind",
@@ -46,7 +48,16 @@ def find_dates(text: str, language: Language) -> tuple[DateMention, ...]:
     if not ANY_DIGIT.search(text):
         return ()
     grammar = grammar_of(language)
-    return inherit_years(text, list(_find(text, grammar)), grammar)
+    seen = legible(text)
+    found = inherit_years(seen.text, list(_find(seen.text, grammar)), grammar)
+    return found if seen.places is None else tuple(_placed(one, seen) for one in found)
+
+
+def _placed(mention: DateMention, seen: Legible) -> DateMention:
+    """A mention of the legible text, in the text as it stands."""
+    start, end = seen.range(mention.start, mention.end)
+    clock = mention.clock and seen.range(*mention.clock)
+    return replace(mention, start=start, end=end, days=seen.range(*mention.days), clock=clock)
 
 
 def _find(text: str, grammar: Grammar) -> Iterator[DateMention]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from ctocdiff.dates import find_dates
 from ctocdiff.facts.citations import citations_in
 from ctocdiff.facts.deadlines import find_in_paragraph
 from ctocdiff.language import Language
+from ctocdiff.legible import legible
 from ctocdiff.model import Kind, Paragraph
 from tests.facts.test_citations import unmark
 from tests.facts.test_deadlines import NINTH
@@ -67,6 +69,42 @@ def test_deadlines(typography: str) -> None:
             plain, changed = (
                 [
                     (d.start, d.end, d.kind, d.date, d.opens, d.time, d.offset_days)
+                    for d in find_in_paragraph(
+                        "1", Paragraph("p1", Kind.BODY, one), Language(code), NINTH
+                    )
+                ]
+                for one in (text, change(text))
+            )
+            assert plain == changed, text
+
+
+UNSEEN = {
+    "letters of two code points": lambda text: unicodedata.normalize("NFD", text),
+    "soft hyphens": lambda text: re.sub(r"(?<=\w{3})(?=\w{3})", "\N{SOFT HYPHEN}", text),
+    "spaces of no width after strokes": lambda text: text.replace("/", "/\N{ZERO WIDTH SPACE}"),
+    "marks of direction": lambda text: re.sub(r"(?<= )(?=[0-9])", "\N{LEFT-TO-RIGHT MARK}", text),
+}
+
+
+@pytest.mark.parametrize("unseen", UNSEEN)
+def test_citations_do_not_depend_on_what_nobody_sees(unseen: str) -> None:
+    change = UNSEEN[unseen]
+    for language, body, marked in citation_cases():
+        text, wanted = unmark(marked)
+        found = citations_in(change(text), language, body=body)
+        assert [(legible(c.text).text, c.target, c.anaphora) for c in found] == [
+            (legible(text[start:end]).text, target, again) for start, end, target, again in wanted
+        ], text
+
+
+@pytest.mark.parametrize("unseen", UNSEEN)
+def test_deadlines_do_not_depend_on_what_nobody_sees(unseen: str) -> None:
+    change = UNSEEN[unseen]
+    for code, cases in table("deadlines").items():
+        for text in (case["text"] for case in cases):
+            plain, changed = (
+                [
+                    (legible(d.text).text, d.date, d.opens, d.time, legible(d.subject).text)
                     for d in find_in_paragraph(
                         "1", Paragraph("p1", Kind.BODY, one), Language(code), NINTH
                     )

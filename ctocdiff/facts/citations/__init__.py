@@ -25,6 +25,7 @@ from ctocdiff.facts.citations.names import BODIES, DEFAULT_BODY, Namer
 from ctocdiff.facts.citations.provisions import read_provisions
 from ctocdiff.facts.citations.suffixes import read_suffixes
 from ctocdiff.language import Language, lexicon
+from ctocdiff.legible import legible
 from ctocdiff.model import Citation, CitationKind, Document, DocumentKind, Kind, Paragraph
 from ctocdiff.symbols import AdoptedText, find_symbols
 
@@ -137,6 +138,17 @@ def _ibid(language: Language) -> re.Pattern[str]:
 
 def _read(text: str, kind: Kind, context: Context, note: _Note) -> list[Found]:
     """The citations in a text that comes next in its section."""
+    seen = legible(text)
+    found = _read_legible(seen.text, kind, context, note)
+    if seen.places is None:
+        return found
+    ranges = (seen.range(one.start, one.end) for one in found)
+    return [
+        replace(one, start=start, end=end) for one, (start, end) in zip(found, ranges, strict=True)
+    ]
+
+
+def _read_legible(text: str, kind: Kind, context: Context, note: _Note) -> list[Found]:
     found: list[Found] = []
     for mention in find_symbols(text):
         adopted = AdoptedText.of(mention.symbol)

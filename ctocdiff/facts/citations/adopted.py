@@ -23,13 +23,14 @@ from ctocdiff.facts.citations.names import Name, after_acronym
 from ctocdiff.facts.citations.numbers import if_plausible, impossible, named_in, year_of
 from ctocdiff.letters import bare
 from ctocdiff.model import CitationKind
-from ctocdiff.symbols import AdoptedText
+from ctocdiff.symbols import AdoptedText, find_symbols
 
 # "Climate Change resolution": two words with a capital name something before the noun
 _CAPITALS = re.compile(r"(?:(?<!\w)[^\W\d_a-zà-ÿ⁰¹²³⁴-⁹]\w+\s){2}$")
 # "Council of Europe resolution": the rest of the name
 _GOES_ON = re.compile(r"(?:\s[^\W\d_][\w'’-]*){1,8}\s")
 _LONGEST_NAME = 200  # of a body, in code points
+_LONGEST_PLACE = 60  # of a text in a report
 _LEAD = 8  # code points: ", l'" and the like before the name of a body
 
 
@@ -68,7 +69,7 @@ def read_adopted(context: Context) -> Iterator[tuple[int, CitationKind, list[Fou
         between, items = read_items(context, match.end(), grammar, several=several)
         if items:
             done = items[-1].end
-            named = between or _named_before(context, at)
+            named = between or _named_before(context, at) or _reported(context, at)
             lists.append(_List(kind, at, named, items, between is None and named is not None))
         elif word not in grammar.singular or (context.own and grammar.own_text.search(before)):
             continue
@@ -166,6 +167,16 @@ def _named_before(context: Context, start: int) -> Name | None:
     longer = _CAPITALS.search(text, max(0, start - 60), start) is not None
     foreign = longer or after_acronym(text, start, context.language)
     return Name(start, start, (), True) if foreign else None
+
+
+def _reported(context: Context, start: int) -> Name | None:
+    """The body whose report has a text: "E/CN.15/2018/15, chap. I, sect. D, resolution 27/4"."""
+    low = max(0, start - _LONGEST_PLACE)
+    place = grammar_of(context.language).located.search(context.text, low, start)
+    if place is None:
+        return None
+    reports = (found for found in find_symbols(context.text) if found.end == place.start())
+    return next((Name(start, start, (found.symbol.body,), False) for found in reports), None)
 
 
 def _body(context: Context, start: int, last: Item, number: str) -> str | None:

@@ -27,6 +27,7 @@ class Grammar:
     capital: re.Pattern[str]
     next: re.Pattern[str]
     about: re.Pattern[str]
+    located: re.Pattern[str]
     to: re.Pattern[str]
     draft: re.Pattern[str]
     same: re.Pattern[str]
@@ -74,10 +75,16 @@ def grammar_of(language: Language) -> Grammar:
         owned=re.compile(of),
         capital=re.compile(rf"\s{words(table['of'])}[^\W\d_a-zà-ÿ]"),
         next=re.compile(
-            rf"(?:,(?:{NOTE_MARK})?\s(?:{words(table['and'])})?|\s{words(table['and'])})(?:{article})?"
+            rf"(?i:,(?:{NOTE_MARK})?\s(?:{words(table['and'])})?|\s{words(table['and'])})"
+            rf"(?i:{article})?"
+        ),
+        # "), chap. I, sect. D, ": where in a report a text stands
+        located=re.compile(
+            rf"\)?(?:,\s(?i:{any_of(table['annexed'])})(?:\s(?:[IVXLC]{{1,5}}|[0-9]{{1,2}}|[A-Z]))?"
+            r"(?:\.[A-Z0-9])?){1,3},\s$"
         ),
         about=re.compile(rf",?\s{words(table['about'])}(?=\S)"),
-        to=re.compile(rf"(?:{_DASH}|\s{words(table['to'])})"),
+        to=re.compile(rf"(?:{_DASH}|\s(?i:{words(table['to'])}))"),
         draft=re.compile(rf"(?i:{words(table['draft'])})$"),
         same=re.compile(rf"(?<!\w)(?i:{words(table['same'])})$"),
         same_after=re.compile(rf"\s(?i:{any_of(table['same_after'])})"),

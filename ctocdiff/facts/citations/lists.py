@@ -22,6 +22,8 @@ _NOTE_MARK = re.compile(NOTE_MARK)
 _QUOTED = re.compile(r",?\s(?:[^\s«“\"]+\s){0,3}?(?:«[^»]{1,500}»|“[^”]{1,500}”|\"[^\"]{1,500}\")")
 # "resolution 8/13 (the Abu Dhabi declaration)": what says more of a text, before its date or body
 _ASIDE = re.compile(r"\s\([^()]{1,160}\)(?=,?\s)")
+# "resolution WHA58.3 (2005)": the year by itself
+_YEAR = re.compile(r"\s\((?P<year>(?:19|20)[0-9]{2})\)")
 _SHORT_RANGE = re.compile(rf"[-‐‑–](?P<last>[0-9]{{1,3}})(?!{GOES_ON}|/|[.,-][0-9])")
 _LETTER = re.compile(rf"[A-HJ-Z](?!{GOES_ON}|['’.])")
 _LONGEST_RANGE = 50
@@ -143,7 +145,7 @@ def _told(context: Context, number: str, start: int, end: int, grammar: Grammar)
     text, at = context.text, end
     year, owner, foreign = None, None, False
     for _ in range(6):  # date, title, part, body and date again, with marks of notes, in any order
-        if date := grammar.date.match(text, at):
+        if date := grammar.date.match(text, at) or _YEAR.match(text, at):
             year, at = int(date["year"]), date.end()
         elif quoted := _QUOTED.match(text, at):
             at = quoted.end()

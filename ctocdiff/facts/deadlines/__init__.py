@@ -31,6 +31,7 @@ from ctocdiff.facts.deadlines.finder import Finder, Found, has_any
 from ctocdiff.facts.deadlines.grammar import deadline_grammar
 from ctocdiff.facts.deadlines.rules import Meeting
 from ctocdiff.language import Language
+from ctocdiff.legible import Legible, legible
 from ctocdiff.model import Deadline, Document, Kind, Paragraph
 
 __all__ = ["find_deadlines", "find_in_paragraph"]
@@ -53,12 +54,14 @@ def find_in_paragraph(
 ) -> tuple[Deadline, ...]:
     """The deadlines of one paragraph, in text order."""
     grammar = deadline_grammar(language)
-    text = paragraph.text
+    seen = legible(paragraph.text)
     # Skips the long stretches without any cue cheaply.
-    if not has_any(text, grammar.cues):
+    if not has_any(seen.text, grammar.cues):
         return ()
-    finder = Finder(text, language, meeting, grammar, Clauses.of(text, grammar))
-    return tuple(_deadline(section, paragraph, found, finder.clauses) for found in finder.find())
+    finder = Finder(seen.text, language, meeting, grammar, Clauses.of(seen.text, grammar))
+    return tuple(
+        _deadline(section, paragraph, found, finder.clauses, seen) for found in finder.find()
+    )
 
 
 def _paragraphs(document: Document) -> Iterator[tuple[str, Paragraph]]:
@@ -67,15 +70,18 @@ def _paragraphs(document: Document) -> Iterator[tuple[str, Paragraph]]:
         yield from ((label, found) for found in paragraphs if found.kind not in _WITHOUT)
 
 
-def _deadline(section: str, paragraph: Paragraph, found: Found, clauses: Clauses) -> Deadline:
-    low, high = clauses.subject(found.clause_end or found.start, found.end)
+def _deadline(
+    section: str, paragraph: Paragraph, found: Found, clauses: Clauses, seen: Legible
+) -> Deadline:
+    low, high = seen.range(*clauses.subject(found.clause_end or found.start, found.end))
+    start, end = seen.range(found.start, found.end)
     text = paragraph.text
     return Deadline(
         section=section,
         paragraph=paragraph.id,
-        start=found.start,
-        end=found.end,
-        text=text[found.start : found.end],
+        start=start,
+        end=end,
+        text=text[start:end],
         date=found.date,
         opens=found.opens,
         time=found.time,

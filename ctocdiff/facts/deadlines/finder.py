@@ -141,7 +141,7 @@ class Finder:
 
     def _days(self, mentions: Sequence[DateMention]) -> Iterator[Found]:
         for at, mention in enumerate(mentions):
-            late = self.grammar.after_day.match(self.text, mention.end)
+            late = self._late(mention, mentions[at + 1 : at + 2])
             end = late.end() if late else mention.end
             cue = self._cue(self.grammar.before_day, mention.start)
             early = cue is not None and bool(cue["before"]) and not cue["month_end"]
@@ -168,6 +168,14 @@ class Finder:
             found = self._dated(DeadlineKind.FIXED, start, mention, day, opens)
             yield replace(found, end=end, clause_end=clause_end)
 
+    def _late(self, mention: DateMention, after: Sequence[DateMention]) -> re.Match[str] | None:
+        """What says "at the latest" after a day, if it is not said of the day that comes next."""
+        late = self.grammar.after_day.match(self.text, mention.end)
+        if late and after:
+            cue = self._cue(self.grammar.before_day, after[0].start, after=mention.end)
+            return None if cue and cue.start() < late.end() else late
+        return late
+
     def _years(self) -> Iterator[Found]:
         """The ends of years: "by the end of 2025"."""
         for year in _YEAR.finditer(self.text):
@@ -185,7 +193,7 @@ class Finder:
             return
         at = 0
         while cue := self.grammar.before_point.search(self.text, at):
-            point = self.grammar.point.match(self.text, cue.end())
+            point = self.grammar.point.match(self.text, cue.end()) or self._end_of_day(cue.end())
             at = point.end() if point else cue.start() + 1
             if point is None:
                 continue
@@ -204,6 +212,12 @@ class Finder:
             clock = cue["clock"] or (after["clock"] if after else None)
             time = grammar_of(self.language).time(clock) if clock else None
             yield self._rule(cue.start(), end, day, time)
+
+    def _end_of_day(self, at: int) -> re.Match[str] | None:
+        """The day of the session of which "the end of" stands at an offset."""
+        end = self.grammar.end_of.match(self.text, at)
+        point = self.grammar.point.match(self.text, end.end()) if end else None
+        return point if point and (point["nth"] or point["end"] or point["last"]) else None
 
     def _closings(self) -> Iterator[Found]:
         """What closes at a point of the session: "the list closes at the end of the first day"."""

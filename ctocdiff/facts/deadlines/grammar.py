@@ -138,6 +138,11 @@ class DeadlineGrammar:
         return compiled(f"{self._direct}{clock}{SPACE}")
 
     @cached_property
+    def end_of(self) -> re.Pattern[str]:
+        """What stands before a day that is meant to its end, with the space that follows."""
+        return compiled(rf"{self._any('month_end')}(?:{SPACE}|(?<=['’ʼ]))")
+
+    @cached_property
     def between_days(self) -> re.Pattern[str]:
         return compiled(rf"[\s,]*{self._any('and')}?[\s,]*")
 
