@@ -297,7 +297,7 @@ def _is_document(symbol: Symbol) -> bool:
     # "E/C/1" is no segment after a principal organ; "E/C.12/1" is
     if len(first) == 1 and len(rest[0]) == 1 and rest[0].isalpha():
         return False
-    if len(base) < 2:
+    if len(base) < 2 or "0" in base:
         return False
     if last[0].isdigit():
         return True

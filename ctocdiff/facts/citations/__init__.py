@@ -177,9 +177,10 @@ def _adopted(context: Context, symbols: Sequence[Found], *, keep: bool) -> list[
     """Resolutions and decisions; those with a symbol can be what a later mention stands for."""
     events = [(one.start, one.kind, [one], False) for one in symbols]
     events += read_adopted(context)
+    starts = {one.start for one in symbols}
     result: list[Found] = []
     for start, kind, found, anaphora in sorted(events, key=lambda event: event[0]):
-        if any(one.start == start for one in symbols):
+        if start in starts:
             if keep:
                 context.remember(kind, found)
             continue

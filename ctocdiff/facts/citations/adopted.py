@@ -12,6 +12,7 @@ be told where the body of the document may be meant.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -175,8 +176,12 @@ def _reported(context: Context, start: int) -> Name | None:
     place = grammar_of(context.language).located.search(context.text, low, start)
     if place is None:
         return None
-    reports = (found for found in find_symbols(context.text) if found.end == place.start())
-    return next((Name(start, start, (found.symbol.body,), False) for found in reports), None)
+    symbols = find_symbols(context.text)
+    at = bisect_left(symbols, place.start(), key=lambda found: found.end)
+    report = symbols[at] if at < len(symbols) else None
+    if report is None or report.end != place.start():
+        return None
+    return Name(start, start, (report.symbol.body,), False)
 
 
 def _body(context: Context, start: int, last: Item, number: str) -> str | None:

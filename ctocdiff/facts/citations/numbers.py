@@ -48,6 +48,7 @@ _NAMED = {
 }
 # The last sessions that the Assembly and the Economic and Social Council wrote in Roman figures.
 _ROMAN = {"A": 30, "E": 63}
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _BRACKETS = re.compile(r"\(([IVXLC]+)\)$")
 
 
@@ -80,6 +81,8 @@ def if_plausible(body: str | None, number: str) -> str | None:
     if body == "A/HRC" and session.startswith("S-"):
         return body
     first, top = _SESSIONS.get(body or "", (1, 0))
+    if _YEAR.fullmatch(rest):  # "decision 7/2016" is of a body that numbers through each year
+        return None
     return body if session.isdigit() and rest and first <= int(session) <= top else None
 
 

@@ -24,6 +24,7 @@ from ctocdiff.letters import GOES_ON
 from ctocdiff.model import CitationKind
 
 _LONGEST_RANGE = 100
+_OWNER, _LONGEST_NAME = 40, 200  # code points before the rules of a body
 # How many articles an instrument has.
 _ARTICLES = {
     "CTOC": 41,
@@ -68,6 +69,7 @@ class _Grammar:
     inner: re.Pattern[str]
     of: re.Pattern[str]
     rules_of: re.Pattern[str]
+    owned: re.Pattern[str]
     latter: re.Pattern[str]
     its: re.Pattern[str]
 
@@ -106,6 +108,7 @@ def _grammar(language: Language) -> _Grammar:
         ),
         of=re.compile(rf"\s{words(table['provision_of'])}"),
         rules_of=re.compile(rf"\s{words(table['rules_of'])}"),
+        owned=re.compile(rf"{any_of(table['owner_mark'])}\s(?:\w+\s){{0,2}}$"),
         latter=re.compile(rf"\s{any_of(table['latter'])}"),
         its=re.compile(rf"(?<!\w)(?i:{words(table['its'])})$"),
     )
@@ -243,7 +246,7 @@ class _Mention:
         if name is None:
             return None, False
         code, told = self.context.instruments.code(name)
-        body = _body_of_rules(self.context, name.end) if code == RULES else code
+        body = _body_of_rules(self.context, name.start, name.end) if code == RULES else code
         if body is None or not self._may_be(_kind(code), attached=attached):
             return None, False
         begin, end = self.context.sentence(self.start)
@@ -271,10 +274,17 @@ def _has(code: str | None, number: str) -> bool:
     return code not in _ARTICLES or figures is None or int(figures[0]) <= _ARTICLES[code]
 
 
-def _body_of_rules(context: Context, end: int) -> str | None:
-    """The body whose rules of procedure end at an offset; None where it is not known."""
-    of = _grammar(context.language).rules_of.match(context.text, end)
+def _body_of_rules(context: Context, start: int, end: int) -> str | None:
+    """The body whose rules of procedure stand in a range; None where it is not known."""
+    grammar, text = _grammar(context.language), context.text
+    of = grammar.rules_of.match(text, end)
     if of is None:
-        return context.body
+        mark = grammar.owned.search(text, max(0, start - _OWNER), start)
+        if mark is None:
+            return context.body
+        # "the Conference's draft rules of procedure"
+        names = context.bodies.between(max(0, mark.start() - _LONGEST_NAME), mark.start())
+        owner = names[-1] if names and names[-1].end == mark.start() else None
+        return context.bodies.code(owner)[0] if owner else None
     name = context.bodies.at(of.end())
     return context.bodies.code(name)[0] if name else None

@@ -104,6 +104,25 @@ class Clauses:
         words = self.text[self.sentence(start)[0] : start].split()
         return len(words) <= _WORDS_BEFORE_A_FRONTED_CUE
 
+    def narrated(self, start: int, end: int) -> bool:
+        """Whether only the form of a verb before a cue tells that its sentence is a report.
+
+        "The Group replied by 5 May", but not "Papers received by 5 May will be translated".
+        """
+        if self.governed_before(start) or self.begins(start):
+            return False
+        low, high = self.sentence(start)
+        clause = self.text.find(",", end, high)
+        if self.first_marker(end, clause if clause >= 0 else high):
+            return False
+        if "," in self.text[low:start]:  # where there are several clauses any may be the main one
+            return False
+        return any(
+            found.start() > low
+            and not self.grammar.attributive.search(self.text, low, found.start())
+            for found in self.grammar.narrates.finditer(self.text, low, start)
+        )
+
     def begins(self, start: int) -> bool:
         """Whether a cue begins its sentence."""
         return not self.text[self.sentence(start)[0] : start].strip()

@@ -73,8 +73,8 @@ class Finder:
         for found in (
             *self._windows(mentions),
             *self._quantities(mentions),
-            *self._days(mentions),
             *self._refusals(mentions),
+            *self._days(mentions),
             *self._years(),
             *self._weekdays(mentions),
             *self._points(),
@@ -270,7 +270,7 @@ class Finder:
         start = cue.start()
         governor = self.clauses.governor(start, end)
         if cue["firm"]:
-            return not self.clauses.told(start, end)
+            return not (self.clauses.told(start, end) or self.clauses.narrated(start, end))
         if governor in (Governor.MEETING, Governor.PAST):
             return False
         if cue["before"]:

@@ -221,6 +221,11 @@ class DeadlineGrammar:
         return compiled(self._any("narrates"))
 
     @cached_property
+    def attributive(self) -> re.Pattern[str]:
+        """What makes a participle after it part of a name: "the completed form"."""
+        return compiled(rf"{self._any('attributive')}\s$")
+
+    @cached_property
     def loose(self) -> re.Pattern[str]:
         """A word with which what a rule is counted from does not end."""
         return compiled(self._any("loose"))
