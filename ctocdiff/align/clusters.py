@@ -2,8 +2,8 @@
 
 Links are taken best first. Two clusters are joined where no witness has a part in both, so that
 conflicts are resolved by score and the result does not depend on the order of the witnesses. A
-second part of one witness (a paragraph that was split or merged) joins after them, but before
-links for which little speaks.
+second part of one witness (a paragraph that was split or merged) joins after them, and neighbours
+that were cut anew after these, but before links for which little speaks.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+from ctocdiff.align.order import are_neighbours
 
 _FIRM = 0.44  # score, 0–1, below which little more than its place speaks for a link
 
@@ -76,6 +78,8 @@ def cluster(links: Iterable[Link]) -> Iterator[Cluster]:
         late = [link for link in stage if not _joined(link, groups)]
         for link in late:
             _add_part(link, groups, linked)
+        for link in late:
+            _join_neighbours(link, groups, linked)
     joined: dict[int, list[Link]] = defaultdict(list)
     for link in ranked:
         if groups[link.before] is groups[link.after]:
@@ -117,6 +121,26 @@ def _add_part(
             )
         ):
             _join(one, other, groups)
+
+
+def _join_neighbours(
+    link: Link, groups: dict[Node, _Group], linked: Mapping[Node, Collection[Node]]
+) -> None:
+    """Join the groups of two paragraphs that were cut anew: each has another counterpart as well.
+
+    Only where what comes together are a few neighbours in every witness.
+    """
+    one, other = groups[link.before], groups[link.after]
+    if one is other or not all(
+        any(found != end and found.witness == end.witness for found in linked[opposite])
+        for end, opposite in ((link.before, link.after), (link.after, link.before))
+    ):
+        return
+    numbers: dict[int, list[int]] = defaultdict(list)
+    for node in (*one.nodes, *other.nodes):
+        numbers[node.witness].append(node.number)
+    if all(map(are_neighbours, numbers.values())):
+        _join(one, other, groups)
 
 
 def _join(one: _Group, other: _Group, groups: dict[Node, _Group]) -> None:

@@ -2,7 +2,8 @@
 
 A pair is kept where each is the other's best partner still free, best score first: order changes
 within sections, so no monotone path is forced. Position only breaks ties. A unit may stand in
-several pairs where paragraphs were merged or split; then all its partners have no other partner.
+several pairs where paragraphs were merged or split; then all its partners have no other partner,
+but for neighbours that were cut anew.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 
 from ctocdiff.align.duplicates import NearDuplicates
 from ctocdiff.align.gaps import Gaps, gaps_between
+from ctocdiff.align.order import are_neighbours
 from ctocdiff.align.section_words import SectionWords
 from ctocdiff.align.units import (
     CANDIDATES,
@@ -107,6 +109,35 @@ class Matching:
         ours, theirs = self.of_before, self.of_after
         return (not ours[b] and all(len(ours[other]) == 1 for other in theirs[a])) or (
             not theirs[a] and all(len(theirs[other]) == 1 for other in ours[b])
+        )
+
+    def stays_together(self, b: int, a: int) -> bool:
+        """Whether all that a pair would join are a few neighbours on either side."""
+        old, new, left = {b}, {a}, [(0, b), (1, a)]
+        while left:
+            side, at = left.pop()
+            near, known = (self.of_after, old) if side else (self.of_before, new)
+            for other in near[at]:
+                if other not in known:
+                    known.add(other)
+                    left.append((1 - side, other))
+        return are_neighbours(old) and are_neighbours(new)
+
+    def beside_parts(self) -> list[tuple[int, int]]:
+        """The pairs not made of what was merged or split, or has a part there, and neighbours."""
+        found = set()
+        for b, partners in list(self.of_before.items()):
+            if len(partners) > 1:
+                ends = min(partners), max(partners)
+                found |= {(b - 1, ends[0]), (b + 1, ends[1]), (b, ends[0] - 1), (b, ends[1] + 1)}
+        for a, partners in list(self.of_after.items()):
+            if len(partners) > 1:
+                ends = min(partners), max(partners)
+                found |= {(ends[0], a - 1), (ends[1], a + 1), (ends[0] - 1, a), (ends[1] + 1, a)}
+        return sorted(
+            (b, a)
+            for b, a in found - self.pairs.keys()
+            if self.of_before.get(b) and self.of_after.get(a)
         )
 
     def add(self, b: int, a: int, score: float, basis: str) -> None:

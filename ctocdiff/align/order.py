@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+
+_FEW = 3  # paragraphs that are cut anew together
 
 
 def heaviest_chain(positions: Sequence[int], weights: Sequence[int]) -> frozenset[int]:
@@ -28,6 +30,11 @@ def heaviest_chain(positions: Sequence[int], weights: Sequence[int]) -> frozense
         chain.add(at)
         at = previous[at]
     return frozenset(chain)
+
+
+def are_neighbours(numbers: Collection[int]) -> bool:
+    """Whether paragraphs, by their numbers, are few and follow each other."""
+    return len(numbers) <= _FEW and max(numbers) - min(numbers) == len(numbers) - 1
 
 
 class _Maxima:

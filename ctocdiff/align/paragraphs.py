@@ -25,7 +25,7 @@ from ctocdiff.align.leftovers import (
 )
 from ctocdiff.align.matching import MOVABLE, Matching, Pair
 from ctocdiff.align.papers import announce_counterparts, speak_of_counterparts
-from ctocdiff.align.sentences import Vote
+from ctocdiff.align.sentences import Vote, crossing
 from ctocdiff.align.units import Index, Likeness, Unit, adds, completes, rank
 
 # Scores are 0–1. The two thresholds were chosen on hand-made tables of pairs.
@@ -58,7 +58,7 @@ def pair_units(
     sentences that concern the units still free.
 
     A unit may stand in several pairs where paragraphs were merged or split; then all its partners
-    have no other partner.
+    have no other partner, but for neighbours that were cut anew.
     """
     matching = Matching(before, after, indexes, likeness)
     _by_same_words(matching)
@@ -71,6 +71,7 @@ def pair_units(
     _by_papers(matching)
     _by_standing_out(matching)
     _by_announcements(matching)
+    _by_new_cuts(matching)
     return tuple(sorted(matching.pairs.values(), key=lambda pair: (pair.after, pair.before)))
 
 
@@ -264,3 +265,19 @@ def _is_weakly_alike(matching: Matching, b: int, a: int, score: float) -> bool:
 
 def _either_is_free(matching: Matching, b: int, a: int) -> bool:
     return not matching.of_before[b] or not matching.of_after[a]
+
+
+def _by_new_cuts(matching: Matching) -> None:
+    """Neighbours cut anew: one has the end of a paragraph, and the beginning of the next.
+
+    Asked of the neighbours of what was merged or split, and only where a sentence crossed over.
+    """
+    found = []
+    for b, a in matching.beside_parts():
+        if matching.same_section(b, a) and matching.before[b].kind is matching.after[a].kind:
+            score = crossing(matching.before[b].text, matching.after[a].text)
+            if score:
+                found.append((rank(score, b, a), score))
+    for (*_, b, a), score in sorted(found):
+        if matching.stays_together(b, a):
+            matching.add(b, a, score, "sentence")

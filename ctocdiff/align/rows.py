@@ -129,7 +129,7 @@ def _status(cells: Sequence[Sequence[Paragraph]], *, in_place: bool) -> Status:
     if not cells[0]:
         return Status.ADDED
     counts = [len(cell) for cell in cells if cell]
-    if counts[0] > 1:
+    if counts[0] > 1 and counts[0] >= counts[-1]:
         return Status.MERGED
     if max(counts) > 1:
         return Status.SPLIT

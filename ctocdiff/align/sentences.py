@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz
+
 from ctocdiff.align.units import Index, Likeness, Unit, are_of_other_instruments, rank
 from ctocdiff.align.views import Reader
 from ctocdiff.model import Kind
@@ -23,6 +25,7 @@ _FEWEST_WORDS = 6
 _DIVISIBLE = frozenset({Kind.BODY, Kind.NOTE})
 _CANDIDATES = 4
 _LEAST = 0.40  # score, 0–1, below which a sentence has no counterpart
+_CROSSING, _SHARE = 0.85, 0.20  # how alike a sentence that crossed over is; of one paragraph
 _SAME_SECTION = 0.05
 _BESIDE = 0.03
 
@@ -57,6 +60,22 @@ def sentences(text: str) -> tuple[str, ...]:
         else:
             merged.append(part)
     return tuple(merged)
+
+
+def crossing(before: str, after: str) -> float:
+    """How like the likest sentences are of which one ends a paragraph and one begins another, 0–1.
+
+    Zero where they are not much the same, or little of both paragraphs.
+    """
+    old, new = sentences(before), sentences(after)
+    best = 0.0
+    for one, other in ((old[-1], new[0]), (old[0], new[-1])):
+        words = min(one.count(" "), other.count(" ")) + 1
+        if words >= _FEWEST_WORDS and (
+            len(one) >= _SHARE * len(before) or len(other) >= _SHARE * len(after)
+        ):
+            best = max(best, fuzz.ratio(one.lower(), other.lower()) / 100)
+    return best if best >= _CROSSING else 0.0
 
 
 def _beside(owners: tuple[int, int], paired: Collection[tuple[int, int]]) -> bool:

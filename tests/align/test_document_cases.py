@@ -7,7 +7,7 @@ import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,6 @@ EVERY = pytest.mark.parametrize(
     "number", [pytest.param(number, id=case["name"]) for number, case in enumerate(CASES)]
 )
 MARK = re.compile(r"\{(?P<keys>[^}]*)\} (?P<text>.+)")
-
-Place = tuple[int, str]  # witness and id of a paragraph
 
 
 @dataclass(frozen=True)
@@ -68,28 +66,34 @@ def compared(number: int) -> tuple[tuple[Marked, ...], Comparison]:
 
 
 @EVERY
-def test_paragraphs_that_correspond(number: int) -> None:
+def test_paragraphs_that_stand_in_one_row(number: int) -> None:
+    """Those that share a key; neighbours cut anew share keys with each other."""
     witnesses, comparison = compared(number)
-    placed = [
-        (witness, paragraph, key)
-        for witness, each in enumerate(witnesses)
-        for paragraph, keys in each.keys.items()
-        for key in keys
-    ]
-    wanted = {
-        ((i, p), (j, q))
-        for (i, p, one), (j, q, other) in combinations(placed, 2)
-        if i != j and one == other != "+"
-    }
-    found = {
-        ((i, one.id), (j, other.id))
-        for row in comparison.rows()
-        for i, j in combinations(range(len(witnesses)), 2)
-        for one in row.cells[i]
-        for other in row.cells[j]
-        if one.id in witnesses[i].keys and other.id in witnesses[j].keys
-    }
-    assert found == wanted
+    homes: dict[str, set[str]] = {}
+    for keys in {keys for each in witnesses for keys in each.keys.values()} - {("+",)}:
+        together = set(keys).union(*(homes.get(key, ()) for key in keys))
+        homes.update(dict.fromkeys(together, together))
+    wanted = {frozenset(keys) for keys in homes.values()}
+    found = set()
+    for row in comparison.rows():
+        keys = [
+            witnesses[witness].keys.get(paragraph.id, ())
+            for witness, cell in enumerate(row.cells)
+            for paragraph in cell
+        ]
+        assert ("+",) not in keys or len(keys) == 1
+        found.add(frozenset(chain.from_iterable(keys)))
+    assert found - {frozenset(), frozenset("+")} == wanted
+
+
+@EVERY
+def test_pairs_share_a_key(number: int) -> None:
+    witnesses, comparison = compared(number)
+    for row in comparison.rows():
+        for pair in row.pairs:
+            before, after = (witnesses[witness].keys for witness in pair.between)
+            if pair.before in before and pair.after in after:
+                assert {*before[pair.before]} & {*after[pair.after]}, (pair.before, pair.after)
 
 
 @EVERY
