@@ -82,7 +82,7 @@ def _chapters(reading: Reading) -> Iterator[Finding]:
     """The labels of chapters and their sections; the outline takes one out of step for text."""
     seen: dict[str, _Seen] = {}
     listed = False  # whether the line before is one of names with initials
-    for passage, after in zip(reading.passages, (*reading.passages[1:], None), strict=True):
+    for passage, after in zip(reading.passages, (*reading.passages[1:], None), strict=False):
         match = _CHAPTER.match(passage.text)
         before, listed = listed, match is not None and passage.kind is Kind.BODY
         if match is None or before or passage.kind not in (Kind.HEADING, Kind.BODY):
