@@ -9,6 +9,7 @@ import re
 import unicodedata
 from functools import cache
 
+from ctocdiff.alternation import any_word
 from ctocdiff.language import Language, lexicon
 from ctocdiff.read.folios import folio_parts
 
@@ -30,13 +31,12 @@ def is_caption(text: str, kind: str, language: Language) -> bool:
 @cache
 def _annex_pattern(language: Language) -> re.Pattern[str]:
     words = lexicon(language)["outline"]
-    annex, appendix = ("|".join(map(re.escape, words[kind])) for kind in ("annex", "appendix"))
-    of = "|".join(map(re.escape, words["annexed_to"]))
+    annex, appendix, of = (any_word(words[key]) for key in ("annex", "appendix", "annexed_to"))
     # "Annexe", "ANNEX II", "Annex I. Proposed organization of work", "Annex – List of ferries",
     # "Annex to the letter dated 3 May 2034 from the harbour"
     return re.compile(
-        rf"(?:(?P<annex>{annex})|(?:{appendix}))(?:\s+(?:[ivxl]{{1,5}}|\d{{1,2}}))?"
-        rf"(?:\s*[.:–—-]\s*(?P<title>\S.*)|[\s.:*]*|\s+(?:{of})\s[^.;]{{1,{_LONGEST_TITLE}}})",
+        rf"(?:(?P<annex>{annex})|{appendix})(?:\s+(?:[ivxl]{{1,5}}|\d{{1,2}}))?"
+        rf"(?:\s*[.:–—-]\s*(?P<title>\S.*)|[\s.:*]*|\s+{of}\s[^.;]{{1,{_LONGEST_TITLE}}})",
         re.IGNORECASE,
     )
 
@@ -65,7 +65,7 @@ def annex_kind(text: str, language: Language) -> str:
 
 @cache
 def _item_pattern(language: Language) -> re.Pattern[str]:
-    names = "|".join(map(re.escape, lexicon(language)["outline"]["item"]))
+    names = any_word(lexicon(language)["outline"]["item"])
     # "Item 4. Technical assistance", "Item 4: Technical assistance", "Item 4" above its title
     return re.compile(
         rf"(?i:{names})\s+(?P<number>\d{{1,3}})"

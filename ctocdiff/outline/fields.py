@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
+from ctocdiff.alternation import any_word
 from ctocdiff.dates import DateKind, DateMention, find_dates
 from ctocdiff.language import Language, Table, lexicon
 from ctocdiff.model import DocumentKind
@@ -27,8 +28,8 @@ _LONGEST_ANNEX = 3  # words: "Pièce jointe II"
 @cache
 def original_pattern(language: Language) -> re.Pattern[str]:
     """A line with the language in which a document was written: "Original : anglais"."""
-    words = "|".join(map(re.escape, lexicon(language)["masthead"]["original"]))
-    return re.compile(rf"(?:{words})\s*:\s*(?P<language>[^\W\d_]+)\s*$", re.IGNORECASE)
+    words = any_word(lexicon(language)["masthead"]["original"])
+    return re.compile(rf"{words}\s*:\s*(?P<language>[^\W\d_]+)\s*$", re.IGNORECASE)
 
 
 def is_masthead_field(text: str, language: Language) -> bool:
@@ -47,15 +48,12 @@ def is_masthead_field(text: str, language: Language) -> bool:
 @cache
 def _item_pattern(language: Language) -> re.Pattern[str]:
     words = lexicon(language)
-    nouns = "|".join(map(re.escape, words["outline"]["item"]))
-    lists = (*words["outline"]["agenda_list"], *words["masthead"]["lists"])
-    agendas = "|".join(map(re.escape, lists))
-    joins = "|".join(map(re.escape, words["dates"]["and"]))
+    nouns = any_word(words["outline"]["item"])
+    agendas = any_word((*words["outline"]["agenda_list"], *words["masthead"]["lists"]))
+    joins = any_word(words["dates"]["and"])
     label = r"\d{1,3}(?: ?\(?[a-z]{1,4}\))*"
     # "Item 3 of the provisional agenda*", "Agenda items 107 and 108", "Agenda item 19 (c)"
-    return re.compile(
-        rf"(?:{nouns}) {label}(?:,? (?:(?:{joins}) )?{label})*(?: [^\d]{{0,12}}(?:{agendas}))?"
-    )
+    return re.compile(rf"{nouns} {label}(?:,? (?:{joins} )?{label})*(?: [^\d]{{0,12}}{agendas})?")
 
 
 def _names_item(text: str, language: Language) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from ctocdiff.alternation import any_word
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import Style
 from ctocdiff.outline.block import MARKER, NOTE_MARKS, Block
@@ -73,8 +74,8 @@ def _first(language: Language) -> list[str]:
 
 @cache
 def _chapter_pattern(language: Language) -> re.Pattern[str]:
-    names = "|".join(map(re.escape, lexicon(language)["report"]["chapter"]))
-    numbers = "|".join(["[IVXLC]{1,7}", *map(re.escape, _first(language))])
+    names = any_word(lexicon(language)["report"]["chapter"])
+    numbers = f"[IVXLC]{{1,7}}|{any_word(_first(language))}"
     # "XI. Adoption of the report", "Chapter II", "Chapter II. Organization of the session",
     # "Chapitre premier"
     return re.compile(
@@ -141,9 +142,7 @@ def _kinds(language: Language, table: str = "adopted") -> Mapping[str, list[str]
 
 
 def _alternatives(kinds: Mapping[str, list[str]]) -> str:
-    return "|".join(
-        rf"(?P<{kind}>{'|'.join(map(re.escape, forms))})" for kind, forms in kinds.items()
-    )
+    return "|".join(f"(?P<{kind}>{any_word(forms)})" for kind, forms in kinds.items())
 
 
 def read_numbered(text: str) -> tuple[str, str] | None:

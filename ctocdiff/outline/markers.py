@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ctocdiff.alternation import any_word
 from ctocdiff.language import Language, lexicon
 
 
@@ -21,7 +22,7 @@ def _words() -> str:
         for word in lexicon(language)["outline"]["item"]
         for form in (word.capitalize(), word.upper())
     }
-    return "|".join(sorted(map(re.escape, forms), key=lambda form: (-len(form), form)))
+    return any_word(forms)
 
 
 _NUMBER = r"(?P<named>(?:{words})\s+)?(?P<item>\d{{1,3}})(?(named)\s*[.:–—-]|\.)"

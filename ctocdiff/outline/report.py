@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ctocdiff.alternation import any_word
 from ctocdiff.dates import DateKind, find_dates
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import DocumentKind, Kind, Masthead, Notice, Paragraph, Section
@@ -209,8 +210,7 @@ def _is_rest(parts: Sequence[Block], block: Block, language: Language) -> bool:
 def _read_held(head: Masthead, front: Sequence[Paragraph], language: Language) -> Masthead:
     """Venue and days that a title states: "held in Vienna from 14 to 18 October 2024"."""
     words = lexicon(language)["report"]
-    cues = "|".join(map(re.escape, words["held"]))
-    days = "|".join(map(re.escape, words["days"]))
+    cues, days = any_word(words["held"]), any_word(words["days"])
     # the place ends where the days begin, with or without their preposition
     place = re.compile(
         rf"\b(?i:{cues})\s+(?P<venue>[^\W\d_a-z][^\d;:]{{0,80}}?),?(?:\s+(?i:{days}))?\s*$"

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ctocdiff.alternation import any_word
 from ctocdiff.dates import DateKind, find_dates
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import Piece
@@ -31,7 +32,7 @@ def _range_pattern(language: Language) -> re.Pattern[str]:
 def _item_pattern() -> re.Pattern[str]:
     # "Point 1 b). Élection du Bureau", and "Item 2 c). …" left over in a French text
     nouns = {noun for language in Language for noun in lexicon(language)["outline"]["item"]}
-    return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(nouns)))})\s+\d", re.IGNORECASE)
+    return re.compile(rf"{any_word(nouns)}\s+\d", re.IGNORECASE)
 
 
 @dataclass
