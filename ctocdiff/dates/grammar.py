@@ -184,11 +184,12 @@ def _in_figures(*, month_first: bool) -> str:
     ]
     for joint in ("/", _HYPHEN):
         pairs = [f"{day}{joint}{month}"]
+        after = joint  # "25/9/2018-28/9/2018" is an interval, "3-4-2018-7" a number
         if month_first:
             same = "|".join(f"0?{n}{joint}0?{n}" for n in range(1, 13))
             pairs = [f"{_NO_MONTH}{joint}{month}", f"(?:{same})"]
             pairs += [f"{month}{joint}{_NO_MONTH}"] if joint == "/" else []
-        ways += [rf"{pair}{joint}{year}(?!\w|[./]\w)" for pair in pairs]
+        ways += [rf"{pair}{joint}{year}(?!\w|[./]\w|{after}\w)" for pair in pairs]
     return f"(?:{'|'.join(ways)})"
 
 

@@ -91,7 +91,8 @@ def _after_title(text: str, at: int, grammar: Grammar) -> re.Match[str] | None:
     for then in grammar.next.finditer(text, at, end):
         # the number itself is where a title ends
         if then.end() <= last and NUMBER.match(text, then.end()):
-            return then
+            # "and the 3/5 majority"
+            return None if grammar.article.search(text, then.start(), then.end()) else then
     return None
 
 

@@ -217,6 +217,15 @@ class DeadlineGrammar:
         return compiled(self._any("bound"))
 
     @cached_property
+    def time_limit(self) -> re.Pattern[str]:
+        """What so many days are called only where they are a rule: "dans un délai de"."""
+        return compiled(self._any("time_limit"))
+
+    @cached_property
+    def will(self) -> re.Pattern[str]:
+        return compiled(self._any("will"))
+
+    @cached_property
     def narrates(self) -> re.Pattern[str]:
         return compiled(self._any("narrates"))
 
@@ -245,13 +254,16 @@ class DeadlineGrammar:
 
     @cached_property
     def refused(self) -> re.Pattern[str]:
-        accepted = rf"{self._any('refusing')}(?:\s{_WORD}){{0,7}}?\s{self._any('accepting')}"
-        return compiled(rf"(?:{accepted}|{self._any('rejecting')})")
+        return compiled(rf"(?:{self._not_accepted('refusing')}|{self._any('rejecting')})")
+
+    def _not_accepted(self, *keys: str) -> str:
+        return rf"{self._any(*keys)}(?:\s{_WORD}){{0,7}}?\s{self._any('accepting')}"
 
     @cached_property
     def refused_until(self) -> re.Pattern[str]:
         """What is not accepted, right before "after"."""
-        return compiled(rf"{self.refused.pattern}(?:\s{_WORD}){{0,3}}?\s$")
+        refused = self._not_accepted("refusing", "not_now")
+        return compiled(rf"{refused}(?:\s{_WORD}){{0,3}}?\s$")
 
     @cached_property
     def quantity_link(self) -> re.Pattern[str]:

@@ -85,8 +85,12 @@ class Quantities:
             return False
         start = match.start()
         if not (self.clauses.governed_before(start) or self.clauses.begins(start)):
-            return not self.clauses.has(self.grammar.narrates, start)
-        return self.clauses.governor(start, end) in (Governor.DUTY, Governor.FUTURE)
+            rule = most or self.grammar.time_limit.match(match[0]) is not None
+            return rule and not self.clauses.has(self.grammar.narrates, start)
+        governor = self.clauses.governor(start, end)
+        # "are detained within 24 hours of arrival" tells what is usual
+        will = most or self.clauses.has_near(self.grammar.will, start)
+        return governor is Governor.DUTY or (governor is Governor.FUTURE and will)
 
     def _before_meeting(self, match: re.Match[str]) -> bool:
         """Whether somebody is bound to act so long before a meeting."""
