@@ -41,6 +41,7 @@ class _Gender:
     partners: Mapping[str, frozenset[str]]  # of words of ``pairs``, whichever their gender
     rewordings: Rewritings
     contractions: Mapping[str, tuple[str, ...]]
+    sexed: frozenset[str]
     many: frozenset[str]
     agreeing: frozenset[tuple[str, str]]
     verb_endings: tuple[tuple[str, str], ...]
@@ -71,6 +72,7 @@ def _gender(language: Language) -> _Gender:
         {word: frozenset(others) for word, others in partners.items()},
         Rewritings(rewritings((*words["rewordings"], *spelt))),
         {form: tuple(parts) for form, *parts in words["contractions"]},
+        frozenset(words["sexed"]),
         frozenset(words["many"]),
         frozenset((one, many) for one, many in words["agreeing"]),
         tuple((one, many) for one, many in words["verb_endings"]),
@@ -217,8 +219,14 @@ def _reduced(words: Sequence[str], gender: _Gender) -> list[str]:
     while at < len(kept):
         if kept[at] in gender.conjunctions and (cut := _doublet(kept, at, gender)):
             low, high = cut
+            sexed = gender.sexed.intersection(kept[low:high])
             del kept[low:high]
-            at = low
+            if sexed:  # "men and women" are more than "men", though in either order the same
+                while low < at and kept[low] in gender.determiners:
+                    low += 1
+                low += low < at
+                kept[low:low] = sexed
+            at = low + len(sexed)
         else:
             at += 1
     return kept
