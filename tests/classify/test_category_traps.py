@@ -1,4 +1,7 @@
-"""Categories in the documents of many bodies, compared as a user does: category_traps.toml."""
+"""Categories in the documents of many bodies, compared as a user does.
+
+The cases stand in category_traps.toml and category_bodies.toml.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +18,17 @@ from ctocdiff.symbols import Symbol
 from tests.classify.marked import marks, sides
 from tests.samples import made
 
-TABLE: dict[str, Any] = tomllib.loads(
-    (Path(__file__).parents[1] / "cases" / "category_traps.toml").read_text("utf-8")
-)
+TABLES: list[dict[str, Any]] = [
+    tomllib.loads((Path(__file__).parents[1] / "cases" / f"{name}.toml").read_text("utf-8"))
+    for name in ("category_traps", "category_bodies")
+]
+DOCUMENTS: dict[str, Any] = {**TABLES[0]["documents"], **TABLES[1]["documents"]}
+GROUPS: list[dict[str, Any]] = [*TABLES[0]["group"], *TABLES[1]["group"]]
 CASES = [
     pytest.param(
         group["document"], language, marked, id=f"{language}: {group['document']}, {marked}"
     )
-    for group in TABLE["group"]
+    for group in GROUPS
     for language in Language
     for marked in group.get(language, ())
 ]
@@ -38,7 +44,7 @@ def document(text: str, language: Language, body: str | None, head: dict[str, An
 
 
 def changes(before: str, after: str, name: str, language: Language) -> list[Change]:
-    table = TABLE["documents"][name]
+    table = DOCUMENTS[name]
     witnesses = (
         document(text, language, table.get("body"), table[side])
         for text, side in ((before, "before"), (after, "after"))
@@ -58,7 +64,7 @@ def test_category_traps(name: str, language: Language, marked: str) -> None:
 
 def test_there_are_enough_traps_in_each_language() -> None:
     for language in Language:
-        sentences = [text for group in TABLE["group"] for text in group.get(language, ())]
+        sentences = [text for group in GROUPS for text in group.get(language, ())]
         named = {category for text in sentences for _, _, category in marks(text)}
         assert len(sentences) >= 250
         assert named == set(Category)
