@@ -25,10 +25,15 @@ def file_name(command: str, witnesses: Sequence[Document]) -> str:
     """The name of a report without its format: ``agenda-2018-2024.fr``.
 
     An agenda goes by its year, unless two have the same; other documents go by their symbol, else
-    by their kind and year, else by the name of their file.
+    by their kind and year, else by the name of their file, as do two drafts of one symbol.
     """
     years = Counter(document.year for document in witnesses if document.year)
-    labels = "-".join(_label(document, years) for document in witnesses)
+    told = [_label(document, years) for document in witnesses]
+    times = Counter(told)
+    labels = "-".join(
+        label if times[label] == 1 else _stem(document)
+        for label, document in zip(told, witnesses, strict=True)
+    )
     return f"{command}-{_fitting(labels)}.{witnesses[-1].language}"
 
 
@@ -59,6 +64,10 @@ def _label(document: Document, years: Counter[int]) -> str:
         return _slug(str(document.masthead.symbol))
     if document.year is not None:
         return f"{document.kind}-{document.year}"
+    return _stem(document)
+
+
+def _stem(document: Document) -> str:
     return _slug(Path(document.source.name).stem)
 
 

@@ -24,6 +24,13 @@ def test_a_report_is_named_after_the_command_the_years_and_the_language() -> Non
     assert file_name("agenda", pair) == "agenda-2030-2036.en"
 
 
+def test_two_drafts_of_one_symbol_are_told_apart_by_their_files() -> None:
+    pair = [document(name, "E/CN.15/2036/1") for name in ("draft 1.txt", "draft 2.txt")]
+    assert file_name("agenda", pair) == "agenda-draft-1-draft-2.en"
+    three = [*pair, document("z.txt", "E/CN.15/2038/1")]
+    assert file_name("agenda", three) == "agenda-draft-1-draft-2-2038.en"
+
+
 @pytest.mark.parametrize(
     ("name", "slug"),
     [

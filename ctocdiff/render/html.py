@@ -21,7 +21,7 @@ from ctocdiff.render import html_text, segments
 from ctocdiff.render.history import history
 from ctocdiff.render.messages import Messages
 from ctocdiff.render.page import mark_words, policy, shown
-from ctocdiff.render.phrases import Phrases, names
+from ctocdiff.render.phrases import Phrases, names, titles
 from ctocdiff.render.report import Entry, ReportSection, report
 from ctocdiff.render.tables import deadline_cell
 from ctocdiff.render.templating import environment, read_part
@@ -52,6 +52,7 @@ def write_html(comparison: Comparison, *, ui: Language, show: Weight | None = No
     """
     phrases = Phrases(ui)
     short = names(phrases, comparison.witnesses)
+    titled = titles(comparison.witnesses)
     counted = report(comparison)
     columns = f":root{{--witnesses:{len(short)}}}\n"
     style = mark_words(phrases) + columns + read_part(_FOLDER, "report.css")
@@ -70,7 +71,8 @@ def write_html(comparison: Comparison, *, ui: Language, show: Weight | None = No
         changed=sum(part.changed for part in counted.sections),
         witnesses=comparison.witnesses,
         names=short,
-        title=phrases.say("title", names=" → ".join(d.name for d in comparison.witnesses)),
+        titles=titled,
+        title=phrases.say("title", names=" → ".join(titled)),
         only_review=show is Weight.REVIEW,
         legend=_legend(phrases, len(short)),
         style=Markup(style),  # noqa: S704 - our own file and words

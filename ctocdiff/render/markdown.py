@@ -18,7 +18,7 @@ from itertools import groupby
 from ctocdiff.language import Language
 from ctocdiff.model import Comparison, Diff, Document, Kind, Op, Row, Weight
 from ctocdiff.render.html_text import plain
-from ctocdiff.render.phrases import Phrases, names
+from ctocdiff.render.phrases import Phrases, names, titles
 from ctocdiff.render.report import Counts, Entry, Report, ReportSection, report
 from ctocdiff.render.segments import Block, Mark, Segment, column, merged
 
@@ -41,9 +41,11 @@ def write_markdown(comparison: Comparison, *, ui: Language, show: Weight | None 
     phrases = Phrases(ui)
     counted = report(comparison)
     short = names(phrases, comparison.witnesses)
-    lines = [f"# {' → '.join(_text(document.name) for document in comparison.witnesses)}", ""]
+    lines = [f"# {' → '.join(map(_text, titles(comparison.witnesses)))}", ""]
     lines += [_witness(phrases, document) for document in comparison.witnesses]
     lines += ["", *_summary(phrases, counted, short)]
+    if not any(part.changed for part in counted.sections):
+        return "\n".join([*lines, "", str(phrases.words["no_changes"])]) + "\n"
     if counted.tally.changes:
         lines += ["", f"## {phrases.words['by_category']}", ""]
         lines += _kinds(phrases, counted, short, show)

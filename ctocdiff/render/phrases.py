@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -185,12 +186,23 @@ class _Known(dict[str, str]):
 
 
 def names(phrases: Phrases, documents: tuple[Document, ...]) -> tuple[str, ...]:
-    """The shortest names that tell the witnesses apart: years, symbols, or these with more."""
+    """The shortest names that tell witnesses apart: years, symbols, files, or these with more."""
     short = tuple(phrases.witness(document) for document in documents)
     full = tuple(document.name for document in documents)
     tongues = tuple(
         f"{name} ({phrases.of('tongue', document.language)})"
         for name, document in zip(short, documents, strict=True)
     )
+    files = tuple(document.source.name for document in documents)
     numbered = tuple(f"{name} ({number})" for number, name in enumerate(full, 1))
-    return next(some for some in (short, full, tongues, numbered) if len(set(some)) == len(some))
+    known = (short, full, tongues, files, numbered)
+    return next(some for some in known if len(set(some)) == len(some))
+
+
+def titles(documents: Sequence[Document]) -> tuple[str, ...]:
+    """The names of documents, as two drafts of one symbol with the names of their files."""
+    times = Counter(document.name for document in documents)
+    return tuple(
+        document.name if times[document.name] == 1 else f"{document.name} ({document.source.name})"
+        for document in documents
+    )

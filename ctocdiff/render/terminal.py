@@ -53,6 +53,8 @@ def summaries(
         yield _columns(counted, phrases, short, show)
     else:
         yield _statuses(counted, phrases, show)
+    if not any(part.changed for part in counted.sections):
+        yield Text(str(phrases.words["no_changes"]))
     if counted.tally.changes:
         yield _kinds(counted, phrases, short, show)
     if show is Weight.REVIEW:

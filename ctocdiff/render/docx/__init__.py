@@ -27,7 +27,7 @@ from ctocdiff.render.docx.frame import (
     write_properties,
 )
 from ctocdiff.render.docx.passages import AFTER, BEFORE
-from ctocdiff.render.phrases import Phrases
+from ctocdiff.render.phrases import Phrases, titles
 
 __all__ = ["Remarks", "write_docx"]
 
@@ -108,9 +108,12 @@ def _advice(comparison: Comparison, words: Table, *, settled: bool) -> str:
 def _facts(comparison: Comparison, ui: Language) -> list[tuple[str, str]]:
     words = wording(ui)["docx"]
     statuses = Counter(row.status for row in comparison.rows())
+    titled = titles(comparison.witnesses)
     facts = [
-        (words["before"], described(comparison.witnesses[BEFORE], ui)),
-        (words["after"], described(comparison.witnesses[AFTER], ui)),
+        *(
+            (words[side], described(titled[at], comparison.witnesses[at], ui))
+            for side, at in (("before", BEFORE), ("after", AFTER))
+        ),
         (words["changes"], _counted(words["changes_counted"], comparison)),
         (words["removed"], str(statuses[Status.REMOVED])),
         (words["added"], str(statuses[Status.ADDED])),

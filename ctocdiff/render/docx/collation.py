@@ -28,7 +28,7 @@ from ctocdiff.render.docx.frame import (
     write_properties,
 )
 from ctocdiff.render.docx.passages import Form
-from ctocdiff.render.phrases import Phrases, names
+from ctocdiff.render.phrases import Phrases, names, titles
 from ctocdiff.render.report import Entry, Report, ReportSection, report
 from ctocdiff.render.segments import Block, Mark, Segment, column
 
@@ -102,8 +102,9 @@ def _facts(comparison: Comparison, counted: Report, ui: Language) -> Iterator[tu
     words = wording(ui)["docx"]
     phrases = Phrases(ui)
     short = names(phrases, comparison.witnesses)
-    for name, document in zip(short, comparison.witnesses, strict=True):
-        yield name, described(document, ui)
+    titled = titles(comparison.witnesses)
+    for name, title, document in zip(short, titled, comparison.witnesses, strict=True):
+        yield name, described(title, document, ui)
     for between in counted.counts.between:
         number = str(words["changes_between"]).format(
             changes=between.changes, routine=between.changes - between.review

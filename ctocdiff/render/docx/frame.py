@@ -22,6 +22,7 @@ from ctocdiff.language import Language, wording
 from ctocdiff.model import Comparison, Document
 from ctocdiff.render.docx.elements import LOCALES, element, sound, write_line
 from ctocdiff.render.docx.package import repack, template
+from ctocdiff.render.phrases import titles
 
 _LONGEST = 255  # code points of a property, by the rules of the package
 _NO_YEAR = 2000  # for documents that name neither a session nor a symbol
@@ -136,15 +137,15 @@ def _fitting(text: str) -> str:
 
 def joined(witnesses: Sequence[Document]) -> str:
     """The names of the witnesses in their order."""
-    return " → ".join(document.name for document in witnesses)
+    return " → ".join(titles(witnesses))
 
 
-def described(document: Document, ui: Language) -> str:
-    """A witness in a line: name, language, and whether its words are the official ones."""
+def described(name: str, document: Document, ui: Language) -> str:
+    """A witness in a line: its name, language, and whether its words are the official ones."""
     words = wording(ui)["docx"]
     pattern: str = words["witness"]
     return pattern.format(
-        name=document.name,
+        name=name,
         language=words["languages"][document.language],
         provenance=words["provenances"][document.provenance],
     )

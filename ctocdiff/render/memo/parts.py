@@ -38,7 +38,7 @@ from ctocdiff.render.memo.sheet import (
 from ctocdiff.render.memo.summary import purpose, subject, summary
 from ctocdiff.render.memo.words import MemoWords
 from ctocdiff.render.messages import Messages
-from ctocdiff.render.phrases import names
+from ctocdiff.render.phrases import names, titles
 
 _RUNNING = 150  # code points that head later pages
 _MESSAGE = 180  # of what is to be checked
@@ -103,9 +103,8 @@ class _Parts:
         yield from self._findings()
 
     def annex(self) -> Annex:
-        about = self._words.say(
-            "annex_about", before=self._witnesses[0].name, after=self._witnesses[1].name
-        )
+        before, after = titles(self._witnesses)
+        about = self._words.say("annex_about", before=before, after=after)
         return Annex(self._words.say("annex"), about, self._memo.comparison)
 
     def _heading(self, key: str) -> Heading:
@@ -122,12 +121,11 @@ class _Parts:
             self._words.say("purpose"),
             (27, 13, 27, 33),
             self._header("document", "session", "days", "text"),
-            tuple(self._witness(document) for document in self._witnesses),
+            tuple(map(self._witness, self._witnesses, titles(self._witnesses))),
         )
 
-    def _witness(self, document: Document) -> tuple[Cell, ...]:
+    def _witness(self, document: Document, name: str) -> tuple[Cell, ...]:
         words, phrases, head = self._words, self._words.phrases, document.masthead
-        name = document.name
         if head.issued:
             name = words.say("issued", name=name, date=words.date(head.issued))
         unknown = words.say("unknown")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ctocdiff.memo import Counts, Memo
 from ctocdiff.model import DeadlineStatus, DocumentKind, Provenance
 from ctocdiff.render.memo.words import MemoWords
+from ctocdiff.render.phrases import titles
 
 _FEW = 3  # items that are named rather than counted
 
@@ -30,9 +31,9 @@ def _of_sessions(memo: Memo, words: MemoWords, key: str) -> str:
     agendas = all(witness.kind is DocumentKind.AGENDA for witness in (before, after))
     if agendas and all(ordinals) and ordinals[0] != ordinals[1]:
         return words.say(f"{key}_sessions", before=ordinals[0], after=ordinals[1])
-    names = [witness.name for witness in (before, after)]
+    names = titles((before, after))
     if names[0] == names[1]:
-        names = [f"{name} ({at})" for at, name in enumerate(names, 1)]
+        names = tuple(f"{name} ({at})" for at, name in enumerate(names, 1))
     return words.say(f"{key}_names", before=names[0], after=names[1])
 
 
