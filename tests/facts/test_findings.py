@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -93,3 +94,9 @@ def test_every_code_has_cases_in_both_languages() -> None:
     for code in Language:
         found = {row[0] for case in TABLE["case"] for row in case[code]["found"]}
         assert found == set(SEVERITIES)
+
+
+def test_a_document_without_a_word_has_no_findings() -> None:
+    whole = outline(read_bytes(b"One line.", "line.txt"), language=Language.EN)
+    empty = replace(whole, front=(), sections=())
+    assert list(find_findings((empty, whole), ())) == [(), ()]
