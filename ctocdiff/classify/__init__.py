@@ -125,10 +125,8 @@ class _Case:
         """Both texts of the change and the equal text around; then with the changes beside it.
 
         What is proved of a window holds for each change in it: "he or she" that became "she or he"
-        is two changes. Where one side has no paragraph there is nothing to prove.
+        is two changes.
         """
-        if not (self.before.cell and self.after.cell):
-            return
         for first, last in ((0, 0), (0, 2), (2, 0), (2, 2)):
             low, high = self.at - first, self.at + last
             if low < 0 or high >= len(self.edits):
@@ -192,9 +190,11 @@ def _category(case: _Case) -> Category:
     language = case.after.document.language
     if same_letters(old, new) and _keeps_signs(case):
         return Category.TYPOGRAPHIC
+    if not (case.before.cell and case.after.cell):
+        return _for_review(case)
     windows = tuple(case.windows())
     spelled = any(same_words(one, other, language) for one, other, _ in windows)
-    if not spelled and windows and (wide := case.whole_phrases()):
+    if not spelled and (wide := case.whole_phrases()):
         spelled = same_words(*wide, language)
     if spelled and _keeps_signs(case):
         return Category.SPELLING
@@ -209,10 +209,14 @@ def _category(case: _Case) -> Category:
         return Category.ROLLOVER
     if any(same_but_inclusive(*window, language) for window in windows):
         return Category.INCLUSIVE
+    return _for_review(case)
+
+
+def _for_review(case: _Case) -> Category:
     if _cites_otherwise(case):
         return Category.CITATION
     if case.before.timed(case.edit.before) or case.after.timed(case.edit.after):
         return Category.DEADLINE
-    if force_changes(old, new, case.around, language):
+    if force_changes(case.old, case.new, case.around, case.after.document.language):
         return Category.MODALITY
     return Category.WORDING

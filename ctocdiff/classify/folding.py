@@ -70,6 +70,8 @@ def fold_apostrophes(text: str) -> str:
 
 def same_letters(old: str, new: str) -> bool:
     """Whether two texts differ in typography and punctuation only."""
+    if not (old and new) and any(map(str.isalnum, old or new)):
+        return False
     return fold_marks(old) == fold_marks(new)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 _KEPT = 2048  # words remembered
+_START = 3  # code points by which the cues that a word may hold are found
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,13 @@ class Rewritings:
 
     def __init__(self, rows: Iterable[Rewriting]) -> None:
         self._each = tuple(rows)
-        self._cues = [
-            (max(cue.split(), key=len, default=""), cue, place)
-            for place, one in enumerate(self._each)
-            for cue in one.cues
-        ]
         # A cue, or the longest word of one, stands within a word; and words come again.
+        self._cues: dict[str, list[tuple[str, str, int]]] = {}
+        for place, one in enumerate(self._each):
+            for cue in one.cues:
+                part = max(cue.split(), key=len, default="")
+                self._cues.setdefault(part[:_START], []).append((part, cue, place))
+        self._starts = tuple(sorted({len(start) for start in self._cues}))
         self._told_by = lru_cache(_KEPT)(self._looked_up)
 
     def applies(self, text: str) -> bool:
@@ -55,18 +57,20 @@ class Rewritings:
 
     def _told_in(self, text: str, first: int = 0) -> list[int]:
         """The places of the rewritings that a cue tells of, from one of them on."""
+        told = filter(None, map(self._told_by, text.split()))
         return sorted(
-            {
-                place
-                for word in text.split()
-                for cue, place in self._told_by(word)
-                if place >= first and cue in text
-            }
+            {place for each in told for cue, place in each if place >= first and cue in text}
         )
 
     def _looked_up(self, word: str) -> tuple[tuple[str, int], ...]:
         """The cues of which a word may be part, with the places of their rewritings."""
-        return tuple((cue, place) for part, cue, place in self._cues if part in word)
+        starts = {word[at : at + n] for n in self._starts for at in range(len(word) - n + 1)}
+        return tuple(
+            (cue, place)
+            for start in self._cues.keys() & starts
+            for part, cue, place in self._cues[start]
+            if part in word
+        )
 
 
 def rewritings(rows: Iterable[tuple[str, str, Sequence[str]]]) -> Iterator[Rewriting]:
