@@ -16,7 +16,7 @@ from ctocdiff.outline.agenda import SAME_TITLE, title_similarity
 from ctocdiff.outline.block import Block
 from ctocdiff.outline.captions import annex_kind, annex_title
 from ctocdiff.outline.contents import Contents
-from ctocdiff.outline.counts import first_chapter, first_letters, next_letter
+from ctocdiff.outline.counts import first_chapter, first_letters, next_letters
 from ctocdiff.outline.drafts import Draft, Number, Tree
 from ctocdiff.outline.headings import (
     bare_title,
@@ -68,6 +68,8 @@ class _Builder:
         first = 1 if contents.chapters else first_chapter(blocks, language)
         self._flat = numbered or first is None
         self._lettered = self._flat and not numbered and first_letters(blocks)
+        self._next_letters = next_letters(blocks) if self._lettered else []
+        self._copies: dict[str, int] = {}  # the last number that made a label unique
         self.tree = Tree()
         self._chapter = (first or 1) - 1
         self._letter = ""
@@ -197,11 +199,12 @@ class _Builder:
 
     def _free(self, label: str) -> str:
         """A label, with the first number from 2 that makes it unique."""
-        number = 2
-        free = label
+        number = self._copies.get(label, 1)
+        free = label if number == 1 else f"{label}-{number}"
         while free in self.tree.labels:
-            free = f"{label}-{number}"
             number += 1
+            free = f"{label}-{number}"
+        self._copies[label] = number
         return free
 
     def _new_chapter(self, at: int) -> _Opening | None:
@@ -317,7 +320,7 @@ class _Builder:
 
     def _begins_letters(self, at: int) -> bool:
         """Whether the next heading with a letter is the first of its count."""
-        return self._lettered and next_letter(self._blocks[at:]) == "A"
+        return self._lettered and at < len(self._blocks) and self._next_letters[at] == "A"
 
     def _heads_section(self, at: int) -> bool:
         """Whether a heading without number stands above those with letters, not under one."""

@@ -42,9 +42,14 @@ def first_letters(blocks: Sequence[Block]) -> bool:
     return False
 
 
-def next_letter(blocks: Sequence[Block]) -> str | None:
-    """The letter of the first heading with a letter among blocks."""
-    return next((letter for block in blocks if (letter := _letter(block))), None)
+def next_letters(blocks: Sequence[Block]) -> list[str]:
+    """For each block the letter of the next heading with one; "" after the last such heading."""
+    found: list[str] = []
+    letter = ""
+    for block in reversed(blocks):
+        letter = _letter(block) or letter
+        found.append(letter)
+    return found[::-1]
 
 
 def _letter(block: Block) -> str | None:

@@ -101,9 +101,9 @@ class _Builder:
             return False
         if self._untitled or self._above.endswith(":"):
             return False
-        following = next((b for b in blocks[at + 1 :] if not (b.aside or _is_bare_title(b))), None)
         run = blocks[at + 1 : at + 1 + _LONGEST_RUN]
-        if following is None or following.cells or following not in run:
+        following = next((b for b in run if not (b.aside or _is_bare_title(b))), None)
+        if following is None or following.cells:
             return False
         if not following.ends_sentence or self._read_heading(following):
             return False

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # fmt: off
 _SKIPPED = frozenset((
-    "audio", "button", "canvas", "datalist", "embed", "frame", "frameset", "head", "iframe",
+    "audio", "button", "canvas", "datalist", "del", "embed", "frame", "frameset", "head", "iframe",
     "map", "noframes", "noscript", "object", "script", "select", "style", "svg", "template",
     "textarea", "title", "video",
 ))
@@ -48,6 +48,8 @@ _LISTS = frozenset({"ol", "ul", "menu", "dir"})
 _CELLS = frozenset({"td", "th"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BACK = re.compile(r"[\s\u21a9\u21b5\u2191^\ufe0e\ufe0f]+")  # a link from a note to its mark
+_BRACKETED = re.compile(r"\[(?P<number>\d{1,4})\]")  # the mark of a note, as Word saves pages
+_BANNERS = frozenset({"banner", "contentinfo", "navigation"})  # roles of what belongs to a site
 _LONGEST_CELL = 6  # blocks; a cell that holds more is a column of a page
 _DEEPEST = 2000  # elements inside one another; a page that needs more was made to break readers
 
@@ -123,12 +125,17 @@ class _Walker:
         """Whether an element is no text; navigation is kept as page furniture."""
         if name in _SKIPPED or _is_hidden(element):
             return True
-        if name == "nav" or element.get("role") == "navigation":
+        if _is_of_site(element, name):
             self._flow.end_block()
             self._flow.furniture(" ".join(_texts(element)))
             return True
-        href = element.get("href", "")
-        return name == "a" and href.startswith("#") and _is_back(element)
+        if name != "a" or not element.get("href", "").startswith("#"):
+            return False
+        if mark := _BRACKETED.fullmatch("".join(_texts(element)).strip()):
+            style, _ = self._styles[-1]
+            self._flow.text(raised(mark["number"]), style | Style.LINK | Style.SUPERSCRIPT)
+            return True
+        return _is_back(element)
 
     def _text(self, text: str | None) -> None:
         if text:
@@ -160,7 +167,7 @@ class _Walker:
         elif name == "li":
             self._flow.number(self._lists.next(element))
         note = self._notes.get(element.get("id") or element.get("name") or "")
-        if note and name in ("li", "p", "div", "dd", "aside"):
+        if note and name in ("li", "p", "div", "dd", "aside") and not _begins_with(element, note):
             self._flow.number(note)
 
     def _end(self, element: etree._Element, name: str) -> None:
@@ -194,7 +201,7 @@ class _Walker:
             return True
         if self._begun:
             return False
-        texts = (text.strip() for cell in cells for text in _texts(cell))
+        texts = (text.strip() for cell in cells for text in ("".join(_texts(cell)), *_texts(cell)))
         return any(map(is_symbol, texts))
 
     def _note_marks(self) -> Iterator[tuple[str, str]]:
@@ -208,6 +215,28 @@ class _Walker:
             inside = {local_name(child) for child in link.iter()}
             if "sup" in around | inside or link.get("role") == "doc-noteref":
                 yield target[1:], raised(text.strip("[]"))
+
+
+def _is_of_site(element: etree._Element, name: str) -> bool:
+    """Whether an element belongs to the site, not to the document: navigation, banner, imprint."""
+    if name == "nav" or element.get("role") in _BANNERS:
+        return True
+    parent = element.getparent()
+    if name not in ("header", "footer") or parent is None or local_name(parent) != "body":
+        return False
+    links = [link for link in element.iter("a") if not link.get("href", "#").startswith("#")]
+    titled = next(element.iter("h1"), None) is not None
+    imprint = "\N{COPYRIGHT SIGN}" in "".join(_texts(element))
+    return not titled and (bool(links) or imprint)
+
+
+def _begins_with(element: etree._Element, mark: str) -> bool:
+    """Whether the text of a note has its own mark, raised."""
+    text = "".join(_texts(element)).strip()
+    own = next(element.iter("sup"), None)
+    if own is not None and raised("".join(_texts(own)).strip(" []\n")) == mark:
+        return raised(text[: len(mark)]) == mark
+    return text.startswith(mark)
 
 
 def _spans(cell: etree._Element) -> tuple[int, int]:
