@@ -21,7 +21,7 @@ MARKER = marker_pattern()
 TERMINAL = tuple('.;:,!?»”"…')  # what a sentence or a clause ends with
 _JOINTS = ("/", "-", "‐", "‑")  # after a letter, a word goes on behind them
 _BULLET = re.compile(r"[ \t]*[-•–]\s+(?=[«“\"]?\s*(?:\d{1,3}\.|\(?[a-z]{1,4}\))\s)")
-_NUMBERED = re.compile(r"\s*(?:\d{1,3}\.|\(?[a-z]{1,4}\)|[IVXL]+\.|[A-Z]\.)\t[^\t]*$")
+_NUMBERED = re.compile(r"\s*(?:\d{1,3}\.|\(?[a-z]{1,4}\)|[IVXL]+\.|[A-Za-z]\.)\t[^\t]*$")
 # Words with a single space between them, which stay as they are; other white space is folded.
 _STRETCH = re.compile(r"[^ \t\r\f\v]+(?: [^ \t\r\f\v]+)*|[ \t\r\f\v]+")
 

@@ -65,11 +65,14 @@ def annex_kind(text: str, language: Language) -> str:
 
 @cache
 def _item_pattern(language: Language) -> re.Pattern[str]:
-    names = any_word(lexicon(language)["outline"]["item"])
-    # "Item 4. Technical assistance", "Item 4: Technical assistance", "Item 4" above its title
+    words = lexicon(language)["outline"]
+    names = any_word(words["item"])
+    of = any_word(words["of_agenda"]).replace("'", "['’]")
+    # "Item 4. Technical assistance", "Item 4: Technical assistance", "Item 4" above its title,
+    # "Point 4 de l'ordre du jour. Assistance technique"
     return re.compile(
         rf"(?i:{names})\s+(?P<number>\d{{1,3}})"
-        r"(?:\s*[.:–—-]\s*(?P<title>[^\W\d_]\S*\s.*|[^\W\d_]+)|\s*[.:]?)"
+        rf"(?:(?:\s+(?i:{of}))?\s*[.:–—-]\s*(?P<title>[^\W\d_]\S*\s.*|[^\W\d_]+)|\s*[.:]?)"
     )
 
 

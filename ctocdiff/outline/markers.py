@@ -1,4 +1,4 @@
-"""What an entry of an agenda begins with: "2.", "(b)", "ii)", "Item 2.", "2.1".
+"""What an entry of an agenda begins with: "2.", "(b)", "ii)", "b.", "Item 2.", "2.1".
 
 Most bodies number items and letter what stands under them. Some write the word before the number
 ("ITEM 3. BUDGET", "Point 3 : Budget"), some number sub-items in decimals ("2.1 Rules"). A label is
@@ -26,6 +26,7 @@ def _words() -> str:
 
 
 _NUMBER = r"(?P<named>(?:{words})\s+)?(?P<item>\d{{1,3}})(?(named)\s*[.:–—-]|\.)"
+_STOP = r"\.(?=\s+[«“\"]?[^\W\d_a-zà-ÿ])"  # behind a letter: a capital comes next
 _DECIMAL = r"(?P<parent>\d{1,2})\.(?P<decimal>\d{1,2})\.?"
 
 
@@ -33,7 +34,7 @@ _DECIMAL = r"(?P<parent>\d{1,2})\.(?P<decimal>\d{1,2})\.?"
 def marker_pattern() -> re.Pattern[str]:
     """A marker at the beginning of a text, behind a quotation mark if need be."""
     number = _NUMBER.format(words=_words())
-    letter = r"(?P<open>\()?(?P<letter>[a-z]|[ivx]{2,5})\)"
+    letter = rf"(?P<open>\()?(?P<letter>[a-z](?=\)|{_STOP})|[ivx]{{2,5}}(?=\)))[.)]"
     return re.compile(rf"[«“\"]?\s*(?:{number}|{_DECIMAL}|{letter})(?=\s)")
 
 
@@ -41,5 +42,5 @@ def marker_pattern() -> re.Pattern[str]:
 def entry_pattern() -> re.Pattern[str]:
     """A whole entry: marker and title; roman figures of two letters or more apart from letters."""
     number = _NUMBER.format(words=_words())
-    letter = r"\(?(?P<letter>[a-z])\)|\(?(?P<roman>[ivx]{2,5})\)"
+    letter = rf"\(?(?P<letter>[a-z])(?:\)|{_STOP})|\(?(?P<roman>[ivx]{{2,5}})\)"
     return re.compile(rf"(?:{number}|{_DECIMAL}|{letter})\s+(?P<title>\S.*)")
