@@ -6,7 +6,6 @@ exists, only with the title that it announces: annexes of resolutions number par
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -28,11 +27,12 @@ from ctocdiff.outline.headings import (
     read_chapter,
     read_letter,
     read_numbered,
+    read_part,
 )
+from ctocdiff.outline.numbered import Count
 from ctocdiff.roman import read_roman, write_roman
 
 _LONGEST_RUN = 2  # headings without number that follow each other: one and one below it
-_LONGEST_NUMBERED = 200  # code points of a heading that could be a numbered paragraph
 _CHAPTER, _PART = 1, 2
 _ADOPTED = "resolution"  # the kind of a text of which nothing else is said
 _UNNUMBERED = "heading"  # label of a section whose heading has no number
@@ -73,13 +73,16 @@ class _Builder:
         self.tree = Tree()
         self._chapter = (first or 1) - 1
         self._letter = ""
+        self._parted = False  # whether a part of the whole has begun, which counts its own chapters
+        self._label = ""  # of the chapter that is open
+        self._parted = False  # whether a part of the whole has begun, which counts chapters anew
         self._listed = -2  # the last line that belongs to a list of lines without punctuation
         self._inner = (0, "")  # Roman number and letter last seen inside an adopted text or annex
-        self._last = 0  # number of the last paragraph in the count of the document
-        self._seen = 0  # number of the last paragraph or entry of a list, wherever it counts
+        self._count = Count()
         self._rules: tuple[Callable[[int], _Opening | None], ...] = (
             self._adopted_text,
             self._annex,
+            self._new_part,
             self._new_chapter,
             self._part,
         )
@@ -103,7 +106,8 @@ class _Builder:
             return self._add(at, Kind.HEADING)
         if end := self._captions(at):
             return self._caption(at, end)
-        return self._add(at, Kind.HEADING if self._is_numbered_heading(at) else Kind.BODY)
+        numbered = not self._inside() and self._count.heads(block, self._beside(at + 1, 1))
+        return self._add(at, Kind.HEADING if numbered else Kind.BODY)
 
     def _add(self, at: int, kind: Kind) -> int:
         self.tree.add(self._number(self._blocks[at], kind))
@@ -207,6 +211,14 @@ class _Builder:
         self._copies[label] = number
         return free
 
+    def _new_part(self, at: int) -> _Opening | None:
+        """A part of the whole, "Part two": its chapters begin with the first again."""
+        title = read_part(self._blocks[at].text, self._language)
+        if title is None or self._flat or self._inside() or self._blocks[at].marker:
+            return None
+        self._parted, self._chapter, self._letter = True, 0, ""
+        return _Opening(self._free(_UNNUMBERED), _CHAPTER, title, below=not title)
+
     def _new_chapter(self, at: int) -> _Opening | None:
         found = read_chapter(self._blocks[at].text, self._language)
         if found is None or self._flat:
@@ -214,7 +226,7 @@ class _Builder:
         number, title = found
         if title and not looks_like_title(title):
             return None
-        listed = self._contents.chapters.get(number)
+        listed = None if self._parted else self._contents.chapters.get(number)
         follows = number == self._chapter + 1
         if listed is not None:
             same = not title or title_similarity(bare_title(title), listed) >= SAME_TITLE
@@ -224,7 +236,8 @@ class _Builder:
         if not fits:
             return None
         self._chapter, self._letter = number, ""
-        return _Opening(write_roman(number), _CHAPTER, title, below=not title)
+        self._label = self._free(write_roman(number))
+        return _Opening(self._label, _CHAPTER, title, below=not title)
 
     def _part(self, at: int) -> _Opening | None:
         found = read_letter(self._blocks[at].text)
@@ -235,7 +248,7 @@ class _Builder:
             return self._letter_alone(letter, title)
         if not self._chapter:
             return None
-        listed = self._contents.parts.get((self._chapter, letter))
+        listed = None if self._parted else self._contents.parts.get((self._chapter, letter))
         follows = letter == (chr(ord(self._letter) + 1) if self._letter else "A")
         if listed is not None:
             same = title_similarity(bare_title(title), listed) >= SAME_TITLE
@@ -248,7 +261,7 @@ class _Builder:
         if not fits:
             return None
         self._letter = letter
-        return _Opening(f"{write_roman(self._chapter)}.{letter}", _PART, title, below=False)
+        return _Opening(f"{self._label}.{letter}", _PART, title, below=False)
 
     def _letter_alone(self, letter: str, title: str) -> _Opening | None:
         """A part of a document that has no chapters: below a heading without number, if any."""
@@ -325,43 +338,6 @@ class _Builder:
     def _heads_section(self, at: int) -> bool:
         """Whether a heading without number stands above those with letters, not under one."""
         return not self._letter or self._begins_letters(at)
-
-    def _is_numbered_heading(self, at: int) -> bool:
-        """Whether "1. Extradition" is a heading: it stands outside the count of the paragraphs.
-
-        Where paragraphs have no numbers, it is one if such a paragraph comes next.
-        """
-        block = self._blocks[at]
-        marker = block.marker
-        if marker is None or marker["letter"] or self._inside():
-            return False
-        rest = block.text[marker.end() :].strip()
-        titled = looks_like_title(rest) and len(block.text) <= _LONGEST_NUMBERED
-        below = self._beside(at + 1, 1)
-        heads = titled and below is not None and _is_below(marker, below)
-        number = _item(block)
-        if number is None:
-            return heads
-        following = _item(below)
-        in_list, self._seen = number == self._seen + 1 != self._last + 1, number
-        counts_on = following == self._last + 1 or following not in (number, number + 1)
-        heading = titled and not in_list and following is not None and counts_on
-        if not (heading or heads) and number == self._last + 1:
-            self._last = number
-        return heading or heads
-
-
-def _is_below(marker: re.Match[str], below: Block) -> bool:
-    """Whether a block can stand under a heading with a number: text without one, or "2.1" of 2."""
-    if below.marker is None:
-        return below.ends_sentence and not below.cells
-    return bool(marker["item"]) and below.marker["parent"] == marker["item"]
-
-
-def _item(block: Block | None) -> int | None:
-    """The number that a paragraph begins with."""
-    marker = block.marker if block else None
-    return int(marker["item"]) if marker and marker["item"] else None
 
 
 def read_parts(

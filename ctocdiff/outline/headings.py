@@ -84,6 +84,24 @@ def _chapter_pattern(language: Language) -> re.Pattern[str]:
     )
 
 
+def read_part(text: str, language: Language) -> str | None:
+    """The title of a part of a report that counts its own chapters; "" where it stands below.
+
+    None where a text is no heading of a part: "Part one", "Part two: Summary of proceedings".
+    """
+    match = _part_pattern(language).fullmatch(text)
+    if match is None or not text[:1].isupper():
+        return None
+    title = match["title"] or ""
+    return title if not title or looks_like_title(title) else None
+
+
+@cache
+def _part_pattern(language: Language) -> re.Pattern[str]:
+    names = any_word(lexicon(language)["report"]["part"])
+    return re.compile(rf"(?i:{names})(?:\s*[.:–—-]\s*(?P<title>\S.*)|[.\s*]*)")
+
+
 def read_letter(text: str) -> tuple[str, str] | None:
     """Letter and title of a part of a chapter."""
     match = _LETTER.fullmatch(text)
