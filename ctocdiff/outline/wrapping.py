@@ -208,11 +208,12 @@ def _wrap_continues(
 def _opens_item(text: str, above: str) -> bool:
     """Whether a line begins an item: a number or letter, a capital, and a whole entry above.
 
-    "2. Oars" after "1. Ferries.", but not "22. The Bureau" after "in accordance with rule".
+    "2. Oars" after "1. Ferries.", but not "22. The Bureau" after "in accordance with rule"; the
+    first letter also opens one right after the heading of its item, "(a) Oars" after "1. Ferries".
     """
     marker = MARKER.match(text)
     if marker is None:
         chapter = _HEADING.match(text) and _SENTENCE_END.search(above[-40:])
         return bool(chapter or _RESOLUTION.match(text))
-    title = text[marker.end() :].lstrip() if marker else ""
-    return title[:1].isupper() and above.endswith(_ENTRY_ENDS)
+    first = marker["letter"] == "a" and MARKER.match(above) is not None
+    return text[marker.end() :].lstrip()[:1].isupper() and (first or above.endswith(_ENTRY_ENDS))
