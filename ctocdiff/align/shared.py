@@ -18,6 +18,7 @@ from ctocdiff.model import Kind
 
 _ALIKE = 0.35  # from which a paragraph speaks for a section, 0–1
 _AS_GOOD = 0.90  # times the best, from which another paragraph is as good
+_MANY = 8  # sections that say the same
 
 Texts = Mapping[int, Collection[str]]
 """What sections say, by their number: the texts of their paragraphs."""
@@ -39,8 +40,8 @@ def shared_text(
 
     ``views`` gives those of each text.
     """
-    texts = [tuple(dict.fromkeys(t for each in side.values() for t in each)) for side in sides]
     owners = [_owners(side) for side in sides]
+    texts = [tuple(side) for side in owners]
     units = [[_Text(views[text]) for text in side] for side in texts]
     near = candidates((units[0], units[1]), (Index(units[0]), Index(units[1])))
     scores = {
@@ -61,7 +62,7 @@ def shared_text(
                 for other in owners[1][texts[1][a]]:
                     found = held[one, other]
                     found[witness, at] = max(found.get((witness, at), 0.0), score)
-    lengths = [{number: _length(each) for number, each in side.items()} for side in sides]
+    lengths = [_lengths(side) for side in owners]
     return {
         (b, a): sum(len(texts[w][at]) * score for (w, at), score in found.items())
         / (lengths[0][b] + lengths[1][a])
@@ -70,16 +71,21 @@ def shared_text(
 
 
 def _owners(side: Texts) -> dict[str, list[int]]:
-    """The sections that have each text."""
+    """The sections that have each text; what very many say tells them apart no more."""
     found: dict[str, list[int]] = defaultdict(list)
     for number, texts in side.items():
         for text in dict.fromkeys(texts):
             found[text].append(number)
+    return {text: numbers for text, numbers in found.items() if len(numbers) <= _MANY}
+
+
+def _lengths(owners: Mapping[str, Iterable[int]]) -> dict[int, int]:
+    """How much text each section has, in code points."""
+    found: dict[int, int] = defaultdict(int)
+    for text, numbers in owners.items():
+        for number in numbers:
+            found[number] += len(text)
     return found
-
-
-def _length(texts: Iterable[str]) -> int:
-    return sum(map(len, dict.fromkeys(texts)))
 
 
 def _alike(one: Views, other: Views) -> float:
