@@ -39,7 +39,8 @@ _STROKES = str.maketrans(
     dict.fromkeys("\N{DIVISION SLASH}\N{FRACTION SLASH}\N{FULLWIDTH SOLIDUS}", "/")
     | {"\N{NON-BREAKING HYPHEN}": "-"}
 )
-_SPECIAL = re.compile(r"(?<!\w)e?s-(?=[0-9]{1,2}/[0-9])")  # the "s-30/1" of a special session
+# the "s-30/1" of a special session, the "wha75.3" of the World Health Assembly
+_SPECIAL = re.compile(r"(?<!\w)(?:e?s-(?=[0-9]{1,2}/[0-9])|wha(?=[0-9]{1,3}[.(]))")
 _PART = re.compile(r"(?:\s?\(\w{1,4}\))+$|(?<=\d)\.\d{1,2}$")
 # where documents stand on the web, perhaps in a language: "https://undocs.org/en/A/RES/55/25"
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?(?:undocs\.org|docs\.un\.org)/(?:[a-z]{2}/)?")
