@@ -51,10 +51,14 @@ def groups_in(text: str, low: int, high: int, language: Language) -> Iterator[Gr
 
 
 def group_of(
-    start: int, end: int, groups: Sequence[Group], dates: Sequence[DateMention]
+    text: str, start: int, end: int, groups: Sequence[Group], dates: Sequence[DateMention]
 ) -> Group | None:
-    """The group whose meeting it is: named after the number, else before it, else the only one."""
-    until = next((d.start for d in dates if d.start >= end), end)
+    """The group whose meeting it is: named after the number, else before it, else the only one.
+
+    One that stands after other days too has those: "on 3 June, followed on 5 June by that of".
+    """
+    days = next((d for d in dates if d.start >= end), None)
+    until = days.start if days else end
     between = [g for g in groups if end <= g.start < until]
     if between:
         return between[0] if len(between) == 1 and between[0].key else None
@@ -62,6 +66,8 @@ def group_of(
     if before:
         return before[-1] if before[-1].key else None
     keys = {g.key for g in groups}
+    if groups and days and re.search(r"\d", text[days.end : groups[0].start]):
+        return None
     return groups[0] if len(keys) == 1 and groups[0].key else None
 
 

@@ -157,7 +157,7 @@ def _in_sentence(
         following = [d for d in dates if d.start >= end][: len(numbers)]
         if len(following) < len(numbers):
             continue
-        group = group_of(meetings.start, end, groups, dates)
+        group = group_of(text, meetings.start, end, groups, dates)
         # the meetings of the body itself are those of the session
         if not (group or any(one.key for one in groups) or _of_another(following, reading)):
             group = meant.group(passage, low, following[0].start)
