@@ -12,7 +12,7 @@ from ctocdiff.commands import options
 from ctocdiff.commands.corpora import open_corpus, own_folder
 from ctocdiff.commands.progress import bar
 from ctocdiff.commands.screen import console, put, show_paths
-from ctocdiff.errors import CtocdiffError
+from ctocdiff.errors import CtocdiffError, NotInCorpusError
 from ctocdiff.language import Language, Table, wording
 from ctocdiff.words import LocalCommand, sentence
 
@@ -72,15 +72,18 @@ def _trace(
     held = open_corpus(corpus)
     place = index_path(own_folder(corpus), os.environ)
     with bar(str(wording(ui)["trace"]["reading"]), worth=_WORTH_A_BAR, shown=not quiet) as progress:
-        found = trace(
-            asked,
-            targets,
-            held,
-            place=place,
-            language=Language(language) if language else None,
-            rebuild=rebuild,
-            progress=progress,
-        )
+        try:
+            found = trace(
+                asked,
+                targets,
+                held,
+                place=place,
+                language=Language(language) if language else None,
+                rebuild=rebuild,
+                progress=progress,
+            )
+        except NotInCorpusError as missing:
+            raise _named(missing, ui) from None
     written = _write(found, chosen, out, language, ui)
     if not quiet:
         _tell_unread(found, ui)
@@ -89,6 +92,17 @@ def _trace(
     if verbose:
         click.echo(wording(ui)["trace"]["index_at"].format(path=place), err=True)
     return 0
+
+
+def _named(missing: NotInCorpusError, ui: Language) -> NotInCorpusError:
+    """That no document mentions a text, with the texts by their names in the interface language."""
+    from ctocdiff.render.phrases import Phrases
+
+    details = dict(missing.details)
+    for key in details.keys() & {"targets", "similar"}:
+        names = str(details[key]).split(", ")
+        details[key] = ", ".join(map(Phrases(ui).text, names))
+    return NotInCorpusError(missing.code, **details)
 
 
 def _write(

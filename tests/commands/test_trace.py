@@ -315,3 +315,11 @@ def test_help_has_examples_that_work(capfd: Capture, ui: str) -> None:
     for example in examples:
         arguments = [part.strip('"') for part in re.findall(r'"[^"]+"|\S+', example)]
         assert run(arguments) == 0, example
+
+
+def test_a_text_that_nobody_mentions_is_named_in_the_language_of_the_interface(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    for ui, name in (("en", "CTOC/COP resolution 6/33"), ("fr", "CTOC/COP, résolution 6/33")):
+        assert run(["trace", "resolution 6/33", "--ui", ui]) == 4
+        assert name in complaint(capfd)
