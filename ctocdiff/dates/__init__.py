@@ -62,13 +62,18 @@ def _placed(mention: DateMention, seen: Legible) -> DateMention:
 
 def _find(text: str, grammar: Grammar) -> Iterator[DateMention]:
     done = 0
-    # Looking for the month first skips the long stretches without dates cheaply.
-    while anchor := grammar.anchor.search(text, done):
-        chain = find_chain(text, max(done, anchor.start() - _REACH), grammar)
+    # Looking for what each has skips the long stretches without dates cheaply.
+    anchors = [pattern.search(text) for pattern in grammar.anchors]
+    while starts := [anchor.start() for anchor in anchors if anchor]:
+        chain = find_chain(text, max(done, min(starts) - _REACH), grammar)
         if chain is None:
             return
         yield from read_chain(chain, grammar)
         done = chain.end
+        anchors = [
+            anchor.re.search(text, done) if anchor and anchor.start() < done else anchor
+            for anchor in anchors
+        ]
 
 
 def format_date(date: dt.date, language: Language, *, weekday: bool = False) -> str:

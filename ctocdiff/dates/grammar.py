@@ -38,7 +38,8 @@ _EDGE = r"(?<![\w/@])(?<![0-9][.,:])(?<![A-Za-z]-)"
 class Grammar:
     """The patterns of one language, and the numbers of its months and weekdays by folded form.
 
-    ``head`` begins a chain, with the groups ``before`` (times of day), ``between`` (the word that
+    ``anchors`` are what every chain has one of: dates in figures, and names of months. ``head``
+    begins a chain, with the groups ``before`` (times of day), ``between`` (the word that
     makes "and" join the ends of an interval) and ``article``; it ends where the first day, month
     or weekday begins. ``day`` has its weekday or none, ``row`` is several weekdays before several
     days. What joins two words holds the white space before and after it. ``year`` stands after a
@@ -46,7 +47,7 @@ class Grammar:
     The name of the group of ``word`` that matched is the role of the word.
     """
 
-    anchor: re.Pattern[str]
+    anchors: tuple[re.Pattern[str], ...]
     head: re.Pattern[str]
     iso: re.Pattern[str]
     month_name: re.Pattern[str]
@@ -120,7 +121,6 @@ def grammar_of(language: Language) -> Grammar:
     zone = rf"(?:,?{_SPACE}\(?{zone_of(words)}\)?)?"
     comma = ",?" if words["year_comma"] else ""
     patterns = {
-        "anchor": f"{iso}|{month}",
         "head": (
             f"{_edge(words)}(?:(?P<before>{times}{zone})(?:,{_SPACE}|,?{_SPACE}{on}{_SPACE}))?"
             f"(?P<between>{between}{_SPACE})?(?P<article>{article}{_SPACE})?"
@@ -157,6 +157,11 @@ def grammar_of(language: Language) -> Grammar:
     }
     compiled = {name: re.compile(one, re.IGNORECASE) for name, one in patterns.items()}
     return Grammar(
+        # apart, since each is quick to see where it cannot be, and both together are not
+        anchors=tuple(
+            re.compile(one, re.IGNORECASE)
+            for one in (f"(?=[0-9]){iso}", f"{_ahead(_forms(words['months']))}{month}")
+        ),
         **compiled,
         months=_numbers(words["months"]),
         weekdays=_numbers(words["weekdays"]),
@@ -238,6 +243,12 @@ def _any(forms: Iterable[str]) -> str:
     """A group of any of the forms, longest first; it matches nowhere if there are none."""
     patterns = [_form(form) for form in sorted(forms, key=len, reverse=True)]
     return f"(?:{'|'.join(patterns)})" if patterns else "(?!)"
+
+
+def _ahead(forms: Iterable[str]) -> str:
+    """What stands before any of the forms: no letter, and one of their initials after it."""
+    firsts = {letter for form in forms for letter in (form[0], bare(form[0]))}
+    return rf"(?<!\w)(?=[{''.join(sorted(firsts))}])"
 
 
 def _form(form: str) -> str:
