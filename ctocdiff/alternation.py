@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from ctocdiff.letters import bare
+
 _PIECES = re.compile(r"\w+|\W")
 
 # The pieces that may come next in a row, those with which rows end and those with which they go on,
@@ -53,7 +55,18 @@ def any_form(forms: tuple[str, ...]) -> re.Pattern[str]:
         part if form.endswith("'") else rf"{part}(?!\w)"
         for part, form in zip(parts, every, strict=True)
     ]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(ends)})" if ends else "(?!)", re.IGNORECASE)
+    if not every:
+        return re.compile("(?!)")
+    return re.compile(rf"{ahead(every)}(?:{'|'.join(ends)})", re.IGNORECASE)
+
+
+def ahead(forms: Iterable[str]) -> str:
+    """What stands before any of some forms: no letter, and one of their initials after it.
+
+    Where letters of any case match, a pattern that begins with it sees at once where it cannot be.
+    """
+    firsts = {letter for form in forms for letter in (form[0], bare(form[0]))}
+    return rf"(?<!\w)(?=[{''.join(map(re.escape, sorted(firsts)))}])"
 
 
 def _pattern(tree: _Tree) -> str:

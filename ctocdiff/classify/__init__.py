@@ -23,6 +23,7 @@ from ctocdiff.model import Category, Citation, Deadline, Document, Edit, Op, Par
 __all__ = ["Side", "classify"]
 
 _NEAR = 40  # code points between changes that are read together
+_TOGETHER = 100  # code points of such changes with what stands between: longer is rewritten
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -136,6 +137,8 @@ class _Case:
                 continue
             old = self.before.text[start.before[0] : end.before[1]]
             new = self.after.text[start.after[0] : end.after[1]]
+            if low < high and max(len(old), len(new)) > _TOGETHER:
+                continue
             yield old, new, (self._equal(low - 1), self._equal(high + 1))
 
     def whole_phrases(self) -> tuple[str, str] | None:

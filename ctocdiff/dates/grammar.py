@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ctocdiff.alternation import ahead
 from ctocdiff.language import Language, Table, lexicon
 from ctocdiff.letters import GOES_ON, bare
 
@@ -160,7 +161,7 @@ def grammar_of(language: Language) -> Grammar:
         # apart, since each is quick to see where it cannot be, and both together are not
         anchors=tuple(
             re.compile(one, re.IGNORECASE)
-            for one in (f"(?=[0-9]){iso}", f"{_ahead(_forms(words['months']))}{month}")
+            for one in (f"(?=[0-9]){iso}", f"{ahead(_forms(words['months']))}{month}")
         ),
         **compiled,
         months=_numbers(words["months"]),
@@ -243,12 +244,6 @@ def _any(forms: Iterable[str]) -> str:
     """A group of any of the forms, longest first; it matches nowhere if there are none."""
     patterns = [_form(form) for form in sorted(forms, key=len, reverse=True)]
     return f"(?:{'|'.join(patterns)})" if patterns else "(?!)"
-
-
-def _ahead(forms: Iterable[str]) -> str:
-    """What stands before any of the forms: no letter, and one of their initials after it."""
-    firsts = {letter for form in forms for letter in (form[0], bare(form[0]))}
-    return rf"(?<!\w)(?=[{''.join(sorted(firsts))}])"
 
 
 def _form(form: str) -> str:
