@@ -17,7 +17,8 @@ PACKAGE = Path(__file__).parent.parent / "ctocdiff"
 # line do not import each other; the modules of one package may.
 LAYERS = (
     ("errors",),
-    ("language", "alternation", "legible", "letters"),
+    ("letters",),
+    ("language", "alternation", "legible"),
     ("ordinals", "roman", "symbols", "dates"),
     ("model",),
     ("tokens",),

@@ -23,7 +23,7 @@ _BREAK = re.compile(r"(?<=[.;:!?»”])\s+(?=[A-ZÀ-ÖØ-Þ«“\"(]|[a-z]\)|et 
 _FEWEST_WORDS = 6
 # Entries, headings and table rows are one whole each.
 _DIVISIBLE = frozenset({Kind.BODY, Kind.NOTE})
-_CANDIDATES = 4
+_CANDIDATES = 3
 _LEAST = 0.40  # score, 0–1, below which a sentence has no counterpart
 _CROSSING, _SHARE = 0.85, 0.20  # how alike a sentence that crossed over is; of one paragraph
 _SAME_SECTION = 0.05

@@ -26,7 +26,7 @@ _TITLE_ALIKE = 92  # per cent
 _PAPERS_APART = 0.12
 _MOVED_WEIGHT = 0.075  # of the rare terms that a unit must share with one of another section
 _FOLLOWED = 48  # units that share a term, looked at for one unit
-CANDIDATES = 8  # partners looked at for each unit, in its section and elsewhere
+CANDIDATES = 6  # partners looked at for each unit, in its section and elsewhere
 
 _Postings = dict[str, list[int]]  # the units that have a term
 
@@ -249,15 +249,15 @@ class Index:
                 weights[at] += weight
         middle = position * len(self._units) - 0.5
         units, section = self._units, unit.section
-        ranked = sorted(
-            (
-                (-weight, abs(at - middle), at)
-                for at, weight in weights.items()
-                if (weight >= _MOVED_WEIGHT or units[at].section == section) and at not in taken
-            )
-        )
-        here = [at for *_, at in ranked if units[at].section == section]
-        return tuple(dict.fromkeys([*here[:most], *(at for *_, at in ranked[:most])]))
+        ranked = [
+            (-weight, abs(at - middle), at)
+            for at, weight in weights.items()
+            if (weight >= _MOVED_WEIGHT or units[at].section == section) and at not in taken
+        ]
+        ranked.sort()
+        order = [at for *_, at in ranked]
+        here = [at for at in order if units[at].section == section]
+        return tuple(dict.fromkeys([*here[:most], *order[:most]]))
 
     def _followed(self, postings: list[int], position: float) -> list[int]:
         middle = bisect_left(postings, position * len(self._units))
