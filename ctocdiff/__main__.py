@@ -10,12 +10,12 @@ from typing import NoReturn
 
 # Objects made between two searches for garbage in cycles. The values of a comparison make none, and
 # by default so many searches are made while they are built that a run takes a twentieth longer.
-_BETWEEN_SEARCHES = 1_000_000
+BETWEEN_SEARCHES = 1_000_000
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    gc.set_threshold(_BETWEEN_SEARCHES)
+    gc.set_threshold(BETWEEN_SEARCHES)
     from ctocdiff.cli import run
     from ctocdiff.commands import letters
 

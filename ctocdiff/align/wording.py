@@ -31,8 +31,8 @@ class Wording:
     """What a text says, nothing of it weighed yet.
 
     ``terms`` are those it is weighed by, as it stands and masked, ``words`` how many words it has,
-    ``cited`` numbers of adopted texts, ``series`` symbols without their year, ``papers`` kinds of
-    papers, ``titles`` quoted titles.
+    ``cited`` numbers of adopted texts, ``series`` symbols without their year, ``titles`` quoted
+    titles.
     """
 
     text: str
@@ -42,7 +42,6 @@ class Wording:
     masked_text: str
     cited: frozenset[str]
     series: frozenset[str]
-    papers: frozenset[str]
     titles: tuple[str, ...]
 
     @classmethod
@@ -58,9 +57,13 @@ class Wording:
             " ".join(masked),
             citations(text),
             series(text),
-            papers(text, language),
             titles(text),
         )
+
+    @cached_property
+    def papers(self) -> frozenset[str]:
+        """The kinds of papers that the text, an entry of a list, names: note, report."""
+        return frozenset(_paper_names(self.language).findall(self.text.lower()))
 
     @cached_property
     def masked_terms(self) -> frozenset[str]:
@@ -167,11 +170,6 @@ def titles(text: str) -> tuple[str, ...]:
     """The quoted titles in a text, in lower case; a few quoted words are no title."""
     quoted = (" ".join(_WORD.findall(found.lower())) for found in _QUOTED.findall(text))
     return tuple(title for title in quoted if title.count(" ") >= _TITLE_WORDS - 1)
-
-
-def papers(text: str, language: Language) -> frozenset[str]:
-    """The kinds of papers that an entry of a documentation list names, such as note and report."""
-    return frozenset(_paper_names(language).findall(text.lower()))
 
 
 @cache

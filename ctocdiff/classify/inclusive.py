@@ -93,8 +93,7 @@ def same_but_inclusive(old: str, new: str, around: tuple[str, str], language: La
     if words[0] == words[1]:
         return False
     glue = "" if _is_letter(around[0][-1:]) else " ", "" if _is_letter(around[1][:1]) else " "
-    left = _WORD.findall(around[0][-_NEAR:])[-_REACH:]
-    right = _WORD.findall(around[1][:_NEAR])[:_REACH]
+    left, right = _last_words(around[0][-_NEAR:]), _first_words(around[1][:_NEAR])
     if not _may_be_inclusive(words[0], words[1], (*left, *right), language):
         wide = "\n".join(
             f"{' '.join(left)}{glue[0]}{text}{glue[1]}{' '.join(right)}" for text in bared
@@ -110,6 +109,16 @@ def same_but_inclusive(old: str, new: str, around: tuple[str, str], language: La
         if _same(reduced[0], reduced[1], gender, language):
             return True
     return False
+
+
+@lru_cache(_KEPT)
+def _last_words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text)[-_REACH:])
+
+
+@lru_cache(_KEPT)
+def _first_words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text)[:_REACH])
 
 
 def _is_letter(char: str) -> bool:
