@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ctocdiff.align.order import are_neighbours
 
 _FIRM = 0.44  # score, 0–1, below which little more than its place speaks for a link
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Node:
+class Node(NamedTuple):
     """A paragraph or section of a witness, by its number in reading order."""
 
     witness: int

@@ -19,9 +19,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from rapidfuzz.distance import Indel, Levenshtein
 
@@ -34,8 +33,7 @@ _MOST_STEPS = 1_500_000  # of a comparison, some 0.3 s; that of two agendas take
 _EDITS = 128  # tokens deleted and inserted between two runs that a long comparison is led past
 
 
-@dataclass(frozen=True, slots=True)
-class Hunk:
+class Hunk(NamedTuple):
     """A run of tokens that is equal, or deleted and inserted; ranges of token indices."""
 
     equal: bool
