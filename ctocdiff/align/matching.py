@@ -100,7 +100,7 @@ class Matching:
         one, other = self.before[b], self.after[a]
         return (
             one.kind in MOVABLE
-            and cosine(one.views.terms, other.views.terms) >= _MOVED_COSINE
+            and cosine(one.profile.terms, other.profile.terms) >= _MOVED_COSINE
             and not are_of_other_instruments(one, other)
         )
 

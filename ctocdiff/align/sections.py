@@ -15,10 +15,10 @@ from itertools import chain, product
 
 from rapidfuzz import fuzz
 
+from ctocdiff.align.reader import Profile
 from ctocdiff.align.shared import shared_text
 from ctocdiff.align.trees import Entry, Kinship, entries
 from ctocdiff.align.units import rank
-from ctocdiff.align.views import Views
 from ctocdiff.align.weights import Counted, Terms, Vector, cosine, weigh
 from ctocdiff.align.wording import masked_words, named_in
 from ctocdiff.language import Language
@@ -50,9 +50,9 @@ class SectionPair:
 class Outlines:
     """The sections of all witnesses, as they are compared."""
 
-    def __init__(self, documents: Sequence[Document], views: Mapping[str, Views]) -> None:
-        """``views`` are those of the paragraphs, by their text."""
-        self._documents, self._views = documents, views
+    def __init__(self, documents: Sequence[Document], profiles: Mapping[str, Profile]) -> None:
+        """``profiles`` are those of the paragraphs, by their text."""
+        self._documents, self._profiles = documents, profiles
         self._trees = [entries(document) for document in documents]
         self.sections = [tuple(entry.section for entry in tree) for tree in self._trees]
         self._titles = [
@@ -87,7 +87,7 @@ class Outlines:
             {number: _texts(self.sections[witness][number]) for number in numbers}
             for witness, numbers in (one, other)
         )
-        return shared_text((old, new), self._views)
+        return shared_text((old, new), self._profiles)
 
     def _likely(
         self,

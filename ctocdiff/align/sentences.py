@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from ctocdiff.align.reader import Reader
 from ctocdiff.align.units import Index, Likeness, Unit, are_of_other_instruments, rank
-from ctocdiff.align.views import Reader
 from ctocdiff.model import Kind
 
 # A sentence ends at a full stop or semicolon before a capital, a list letter or a quotation.
@@ -102,12 +102,12 @@ class Fragments:
             ]
             for side in units
         ]
-        views = reader.weighed(text for side in texts for _, text in side)
+        profiles = reader.weighed(text for side in texts for _, text in side)
         self._sides = [
             [
                 (
                     at,
-                    replace(side[at], place=0.0, says=reader.read(text), views=views[text]),
+                    replace(side[at], place=0.0, says=reader.read(text), profile=profiles[text]),
                 )
                 for at, text in parts
             ]

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from ctocdiff.align.reader import Profile
 from ctocdiff.align.units import Index, candidates
-from ctocdiff.align.views import Views
 from ctocdiff.align.weights import cosine
 from ctocdiff.model import Kind
 
@@ -28,26 +28,26 @@ Texts = Mapping[int, Collection[str]]
 class _Text:
     """A paragraph as an index finds it: anywhere, of whatever kind."""
 
-    views: Views
+    profile: Profile
     section: int = 0
     kind: Kind = Kind.BODY
 
 
 def shared_text(
-    sides: tuple[Texts, Texts], views: Mapping[str, Views]
+    sides: tuple[Texts, Texts], profiles: Mapping[str, Profile]
 ) -> dict[tuple[int, int], float]:
     """The share of text, 0–1, that pairs of sections have in common; those with none left out.
 
-    ``views`` gives those of each text.
+    ``profiles`` gives those of each text.
     """
     owners = [_owners(side) for side in sides]
     texts = [tuple(side) for side in owners]
-    units = [[_Text(views[text]) for text in side] for side in texts]
+    units = [[_Text(profiles[text]) for text in side] for side in texts]
     near = candidates((units[0], units[1]), (Index(units[0]), Index(units[1])))
     scores = {
         (b, a): score
         for b, a in near
-        if (score := _alike(units[0][b].views, units[1][a].views)) >= _ALIKE
+        if (score := _alike(units[0][b].profile, units[1][a].profile)) >= _ALIKE
     }
     held: dict[tuple[int, int], dict[tuple[int, int], float]] = defaultdict(dict)
     for witness in (0, 1):
@@ -88,7 +88,7 @@ def _lengths(owners: Mapping[str, Iterable[int]]) -> dict[int, int]:
     return found
 
 
-def _alike(one: Views, other: Views) -> float:
+def _alike(one: Profile, other: Profile) -> float:
     if one is other:
         return 1.0
     return cosine(one.terms, other.terms)

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from rapidfuzz import fuzz
 
-from ctocdiff.align.views import Views
+from ctocdiff.align.reader import Profile
 from ctocdiff.align.weights import cosine
 from ctocdiff.align.wording import Wording
 from ctocdiff.model import Kind, Paragraph
@@ -53,7 +53,7 @@ class Unit:
     kind: Kind
     place: float
     says: Wording
-    views: Views
+    profile: Profile
     about: frozenset[str] = frozenset()
 
     @property
@@ -69,7 +69,7 @@ class Findable(Protocol):
     @property
     def kind(self) -> Kind: ...
     @property
-    def views(self) -> Views: ...
+    def profile(self) -> Profile: ...
 
 
 def similarity(before: Unit, after: Unit) -> float:
@@ -82,7 +82,7 @@ def similarity(before: Unit, after: Unit) -> float:
         return 1.0
     one, other = before.says, after.says
     score = (
-        0.70 * cosine(before.views.terms, after.views.terms)
+        0.70 * cosine(before.profile.terms, after.profile.terms)
         + 0.30 * fuzz.token_set_ratio(one.masked_text, other.masked_text) / 100
     )
     if _same_title(one, other):
@@ -173,7 +173,7 @@ def distinction(part: Unit, rivals: Iterable[Unit], whole: Unit) -> float:
     for text in part.says.cited:
         if not any(text in other.says.cited for other in others):
             # a number stands in one reading of a text alone, which is half of its vector
-            weight = 2 * part.views.terms.get(text, 0.0) ** 2
+            weight = 2 * part.profile.terms.get(text, 0.0) ** 2
             total += weight
             kept += weight if text in whole.says.cited else 0.0
     return kept / total if total >= _LEAST_ADDED else 1.0
@@ -181,7 +181,7 @@ def distinction(part: Unit, rivals: Iterable[Unit], whole: Unit) -> float:
 
 def _own(part: Unit, others: Sequence[Unit]) -> dict[str, float]:
     """The masked terms that a unit has and others have not, with their squared weights."""
-    weights = part.views.terms
+    weights = part.profile.terms
     own = part.says.masked_terms.difference(*(other.says.masked_terms for other in others))
     return {term: weights[term] ** 2 for term in sorted(own)}
 
@@ -228,7 +228,7 @@ class Index:
         self._units = units
         self._postings: _Postings = defaultdict(list)
         for at, unit in enumerate(units):
-            for term in unit.views.rare:
+            for term in unit.profile.rare:
                 self._postings[term].append(at)
 
     def near(
@@ -240,7 +240,7 @@ class Index:
         section, and as many wherever they stand; none of those ``taken``.
         """
         weights: dict[int, float] = defaultdict(float)
-        for term, weight in unit.views.rare.items():
+        for term, weight in unit.profile.rare.items():
             if (found := self._postings.get(term)) is None:
                 continue
             if len(found) > _FOLLOWED:

@@ -14,11 +14,11 @@ from itertools import chain, combinations
 from ctocdiff.align.clusters import Cluster, Link, Node, cluster
 from ctocdiff.align.order import heaviest_chain
 from ctocdiff.align.paragraphs import pair_units
+from ctocdiff.align.reader import Profile, Reader
 from ctocdiff.align.rows import Rows, heading_rows
 from ctocdiff.align.sections import Outlines, instruments_of
 from ctocdiff.align.sentences import Fragments
 from ctocdiff.align.units import Index, Place, Unit, remembered, similarity
-from ctocdiff.align.views import Reader, Views
 from ctocdiff.model import AlignedSection, Document, Paragraph, Row, Section, Status
 
 FRONT = 0  # the number of the aligned section that holds masthead and agenda list
@@ -36,20 +36,20 @@ def align(
     """
     language = documents[-1].language
     reader = Reader(language)
-    views = reader.weighed(
+    profiles = reader.weighed(
         paragraph.text
         for document in documents
         for paragraphs in (document.front, *(section.paragraphs for section in document.walk()))
         for paragraph in paragraphs
     )
-    slots = _slots(documents, views)
+    slots = _slots(documents, profiles)
     places = [
         tuple(_places(document, [slot[witness] for slot in slots]))
         for witness, document in enumerate(documents)
     ]
     about: list[frozenset[str]] = [frozenset()]  # the front is about none
     about += (instruments_of(filter(None, slot), language) for slot in slots)
-    rows = Rows(places, tuple(cluster(_links(places, about, reader, views))))
+    rows = Rows(places, tuple(cluster(_links(places, about, reader, profiles))))
     fronts = tuple(rows.of(FRONT))
     blank = ("",) * len(documents)
     front = AlignedSection(blank, blank, 0, _status(fronts), fronts)
@@ -80,9 +80,9 @@ def _length(section: Section) -> int:
     return sum(len(paragraph.text) for paragraph in (*section.heading, *section.paragraphs)) + 1
 
 
-def _slots(documents: Sequence[Document], views: Mapping[str, Views]) -> list[Slot]:
+def _slots(documents: Sequence[Document], profiles: Mapping[str, Profile]) -> list[Slot]:
     """The sections that correspond, one of each witness."""
-    outlines = Outlines(documents, views)
+    outlines = Outlines(documents, profiles)
     sections = outlines.sections
     links = [
         Link(Node(i, pair.before), Node(j, pair.after), pair.score, "heading")
@@ -132,7 +132,7 @@ def _links(
     places: Sequence[Sequence[Place]],
     about: Sequence[frozenset[str]],
     reader: Reader,
-    views: Mapping[str, Views],
+    profiles: Mapping[str, Profile],
 ) -> Iterator[Link]:
     """The corresponding paragraphs of every pair of witnesses.
 
@@ -145,7 +145,7 @@ def _links(
                 place.paragraph.kind,
                 place.at,
                 reader.read(place.paragraph.text),
-                views[place.paragraph.text],
+                profiles[place.paragraph.text],
                 about[place.section],
             )
             for place in side

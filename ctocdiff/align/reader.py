@@ -18,7 +18,7 @@ from ctocdiff.language import Language
 
 
 @dataclass(frozen=True, slots=True)
-class Views:
+class Profile:
     """A text as a unit vector of terms; ``rare`` are those that an index looks it up by."""
 
     terms: Vector
@@ -39,8 +39,8 @@ class Reader:
             self._read[text] = Wording.of(text, self._language, self._terms)
         return self._read[text]
 
-    def weighed(self, texts: Iterable[str]) -> Mapping[str, Views]:
-        """The views of texts, weighed together, by text."""
+    def weighed(self, texts: Iterable[str]) -> Mapping[str, Profile]:
+        """The profiles of texts, weighed together, by text."""
         times = Counter(texts)  # most paragraphs stand in several witnesses as they are
         weighed = weigh([self.read(text).terms for text in times], list(times.values()))
-        return dict(zip(times, map(Views, weighed.vectors, weighed.rarest()), strict=True))
+        return dict(zip(times, map(Profile, weighed.vectors, weighed.rarest()), strict=True))
