@@ -47,16 +47,21 @@ def alike_in_section(
 ) -> Iterator[tuple[int, int]]:
     """Of likely pairs within sections, those that stand out by the words special to the section.
 
-    Beside all pairs of what is ``free`` there, likely or not. Left out are paragraphs that cite
-    adopted texts, but none in common, and entries of different kinds of papers: they are about
-    different things.
+    Beside all pairs of what is ``free`` there, likely or not; in sections too long to ask them
+    all, beside the likely ones. Left out are paragraphs that cite adopted texts, but none in
+    common, and entries of different kinds of papers: they are about different things.
     """
+    likely: tuple[dict[int, list[int]], dict[int, list[int]]] = defaultdict(list), defaultdict(list)
+    for b, a in found:
+        likely[0][b].append(a)
+        likely[1][a].append(b)
     for b, a in found:
         one, other = sides[0][b], sides[1][a]
         if are_apart(one, other) or (score := words.alike(b, a)) < _ALIKE[one.kind]:
             continue
-        rivals = [(n, a) for n in words.beside(b, 0) if n in free[0]]
-        rivals += [(b, n) for n in words.beside(a, 1) if n in free[1]]
+        old = [n for n in words.beside(b, 0) or likely[1][a] if n in free[0] and n != b]
+        new = [n for n in words.beside(a, 1) or likely[0][b] if n in free[1] and n != a]
+        rivals = [*((n, a) for n in old), *((b, n) for n in new)]
         if all(
             score >= _AHEAD * words.alike(n, m)
             for n, m in rivals
