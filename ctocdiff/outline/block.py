@@ -18,6 +18,7 @@ NOTE_MARK = rf"(?:\*{{1,5}}|[{SUPERSCRIPTS}]+)"
 NOTE = re.compile(rf"{NOTE_MARK}\s*\S")
 NOTE_MARKS = f"{SUPERSCRIPTS}* "  # what may stand behind a line, with the space before it
 MARKER = marker_pattern()
+HEAD_BLOCKS = 60  # the masthead of every document seen ends before
 TERMINAL = tuple('.;:,!?»”"…')  # what a sentence or a clause ends with
 _JOINTS = ("/", "-", "‐", "‑")  # after a letter, a word goes on behind them
 _BULLET = re.compile(r"[ \t]*[-•–]\s+(?=[«“\"]?\s*(?:\d{1,3}\.|\(?[a-z]{1,4}\))\s)")

@@ -18,7 +18,7 @@ from ctocdiff.outline.agenda import (
     read_agenda,
     title_similarity,
 )
-from ctocdiff.outline.block import NOTE, Block
+from ctocdiff.outline.block import HEAD_BLOCKS, NOTE, Block
 from ctocdiff.outline.captions import fold, is_caption, item_heading
 from ctocdiff.outline.counts import first_chapter
 from ctocdiff.outline.drafts import Number
@@ -26,8 +26,6 @@ from ctocdiff.outline.headings import looks_like_title
 from ctocdiff.outline.markers import entry_pattern
 from ctocdiff.outline.masthead import names_agenda
 from ctocdiff.outline.sections import read_sections
-
-_HEAD_BLOCKS = 60  # the masthead of every document seen ends before
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def is_agenda(blocks: Sequence[Block], language: Language) -> bool:
     for at, block in enumerate(blocks):
         if is_caption(block.text, "annotations", language):
             return True
-        if at < _HEAD_BLOCKS and not block.cells and names_agenda(block.text, language):
+        if at < HEAD_BLOCKS and not block.cells and names_agenda(block.text, language):
             return True
     return first_chapter(blocks, language) != 1 and any(
         _item(block, language) == 1 and looks_like_title(block.text) for block in blocks

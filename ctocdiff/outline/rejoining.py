@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ctocdiff.language import Language, lexicon
-from ctocdiff.outline.block import NOTE, Block, cut, join
+from ctocdiff.outline.block import HEAD_BLOCKS, NOTE, Block, cut, join
 from ctocdiff.outline.bodies import lines_of_name
 from ctocdiff.outline.captions import is_caption, is_page_furniture
 from ctocdiff.outline.fields import is_masthead_field
 from ctocdiff.outline.wrapping import continues
 from ctocdiff.symbols import is_symbol
-
-_HEAD_BLOCKS = 60  # the masthead of every document seen ends before
 
 
 def rejoin(blocks: Sequence[Block], language: Language) -> list[Block]:
@@ -25,7 +23,7 @@ def _fields(blocks: Sequence[Block], language: Language) -> list[Block]:
     """The blocks, the fields of a masthead apart that stand side by side in one line."""
     result: list[Block] = []
     for at, block in enumerate(blocks):
-        cells = [block.text[start:end] for start, end in block.cells] if at < _HEAD_BLOCKS else []
+        cells = [block.text[start:end] for start, end in block.cells] if at < HEAD_BLOCKS else []
         if any(is_masthead_field(cell, language) for cell in cells):
             parts = (cut(replace(block, cells=()), *cell) for cell in block.cells)
             result.extend(part for part in parts if part.text)
@@ -40,7 +38,7 @@ def _rejoin_names(blocks: Sequence[Block], language: Language) -> list[Block]:
     at = 0
     while at < len(blocks):
         count = 1
-        if at < _HEAD_BLOCKS:
+        if at < HEAD_BLOCKS:
             few = blocks[at : at + 6]
             texts = [] if few[0].cells else [block.text for block in few if not block.cells]
             count = lines_of_name(texts, language) if texts else 1
@@ -80,7 +78,7 @@ def _rejoin_pages(blocks: Sequence[Block], language: Language) -> list[Block]:
 
 def _own_symbol(blocks: Sequence[Block]) -> int:
     """Where the masthead gives the symbol of the document; -1 where it does not."""
-    head = enumerate(blocks[:_HEAD_BLOCKS])
+    head = enumerate(blocks[:HEAD_BLOCKS])
     return next((at for at, block in head if is_symbol(block.text)), -1)
 
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from ctocdiff.language import Language, lexicon
 from ctocdiff.model import DocumentKind
-from ctocdiff.outline.block import NOTE_MARKS, Block
+from ctocdiff.outline.block import HEAD_BLOCKS, NOTE_MARKS, Block
 from ctocdiff.outline.captions import annex_title, fold, is_caption
 from ctocdiff.outline.headings import looks_like_title, read_chapter
 from ctocdiff.outline.masthead import kind_of_title
 
-_HEAD_BLOCKS = 60  # the masthead of every document seen ends before
 _LONGEST_CAPTION = 60  # code points
 # What a line is called that is nothing but such a name goes before a title that begins with one.
 _CALLED = (DocumentKind.AGENDA, DocumentKind.REPORT, DocumentKind.NOTE, DocumentKind.RESOLUTION)
@@ -37,14 +36,14 @@ def find_title(blocks: Sequence[Block], language: Language) -> Title | None:
     with one ("Report on the meetings …"). A corrigendum has the title of what it corrects.
     """
     titles, corrigendum = lexicon(language)["titles"], lexicon(language)["masthead"]["corrigendum"]
-    if (at := _alone(blocks[:_HEAD_BLOCKS], corrigendum)) is not None:
+    if (at := _alone(blocks[:HEAD_BLOCKS], corrigendum)) is not None:
         named = (b.text for b in blocks[:at] if kind_of_title(b.text, language) is not None)
         return Title(DocumentKind.OTHER, at, next(named, blocks[at].text).rstrip(NOTE_MARKS))
     for block in blocks:
         if len(block.text) <= _LONGEST_CAPTION and is_caption(block.text, "annotations", language):
             return None
     found: Title | None = None
-    for at, block in enumerate(blocks[:_HEAD_BLOCKS]):
+    for at, block in enumerate(blocks[:HEAD_BLOCKS]):
         if block.marker or read_chapter(block.text, language) or is_contents(block, language):
             break
         if at and annex_title(block.text, language) is not None:
