@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from ctocdiff.facts.citations import citations_in
 from ctocdiff.facts.deadlines import find_in_paragraph
 from ctocdiff.language import Language
 from ctocdiff.legible import legible
-from ctocdiff.model import Kind, Paragraph
+from ctocdiff.model import Deadline, Kind, Paragraph
 from tests.facts.test_citations import unmark
 from tests.facts.test_deadlines import NINTH
 
@@ -37,6 +37,15 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads((CASES / f"{name}.toml").read_text("utf-8"))
 
 
+def texts(name: str) -> Iterator[tuple[Language, str]]:
+    for code, cases in table(name).items():
+        yield from ((Language(code), case["text"]) for case in cases)
+
+
+def deadlines_in(text: str, language: Language) -> Iterable[Deadline]:
+    return find_in_paragraph("1", Paragraph("p1", Kind.BODY, text), language, NINTH)
+
+
 def citation_cases() -> Iterator[tuple[Language, str, str]]:
     for group in table("citations").values():
         for language in Language:
@@ -55,27 +64,23 @@ def test_citations(typography: str) -> None:
 @pytest.mark.parametrize("typography", TYPOGRAPHIES)
 def test_dates(typography: str) -> None:
     change = TYPOGRAPHIES[typography]
-    for code, cases in table("dates").items():
-        for text in (case["text"] for case in cases):
-            plain, changed = (find_dates(one, Language(code)) for one in (text, change(text)))
-            assert plain == changed, text
+    for language, text in texts("dates"):
+        plain, changed = (find_dates(one, language) for one in (text, change(text)))
+        assert plain == changed, text
 
 
 @pytest.mark.parametrize("typography", TYPOGRAPHIES)
 def test_deadlines(typography: str) -> None:
     change = TYPOGRAPHIES[typography]
-    for code, cases in table("deadlines").items():
-        for text in (case["text"] for case in cases):
-            plain, changed = (
-                [
-                    (d.start, d.end, d.kind, d.date, d.opens, d.time, d.offset_days)
-                    for d in find_in_paragraph(
-                        "1", Paragraph("p1", Kind.BODY, one), Language(code), NINTH
-                    )
-                ]
-                for one in (text, change(text))
-            )
-            assert plain == changed, text
+    for language, text in texts("deadlines"):
+        plain, changed = (
+            [
+                (d.start, d.end, d.kind, d.date, d.opens, d.time, d.offset_days)
+                for d in deadlines_in(one, language)
+            ]
+            for one in (text, change(text))
+        )
+        assert plain == changed, text
 
 
 UNSEEN = {
@@ -100,15 +105,12 @@ def test_citations_do_not_depend_on_what_nobody_sees(unseen: str) -> None:
 @pytest.mark.parametrize("unseen", UNSEEN)
 def test_deadlines_do_not_depend_on_what_nobody_sees(unseen: str) -> None:
     change = UNSEEN[unseen]
-    for code, cases in table("deadlines").items():
-        for text in (case["text"] for case in cases):
-            plain, changed = (
-                [
-                    (legible(d.text).text, d.date, d.opens, d.time, legible(d.subject).text)
-                    for d in find_in_paragraph(
-                        "1", Paragraph("p1", Kind.BODY, one), Language(code), NINTH
-                    )
-                ]
-                for one in (text, change(text))
-            )
-            assert plain == changed, text
+    for language, text in texts("deadlines"):
+        plain, changed = (
+            [
+                (legible(d.text).text, d.date, d.opens, d.time, legible(d.subject).text)
+                for d in deadlines_in(one, language)
+            ]
+            for one in (text, change(text))
+        )
+        assert plain == changed, text

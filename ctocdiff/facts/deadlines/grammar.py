@@ -27,6 +27,15 @@ UNITS: Mapping[str, int] = {
 }
 
 
+def _any_of_table(key: str) -> cached_property[re.Pattern[str]]:
+    """The pattern of any form that a table of the lexicon has, compiled when first asked for."""
+
+    def pattern(grammar: DeadlineGrammar) -> re.Pattern[str]:
+        return compiled(grammar.group(key))
+
+    return cached_property(pattern)
+
+
 class DeadlineGrammar:
     """The patterns of one language, each compiled when it is first asked for.
 
@@ -59,7 +68,8 @@ class DeadlineGrammar:
     def _stems(self, *keys: str) -> tuple[str, ...]:
         return stems(form for key in keys for form in self._words[key])
 
-    def _any(self, *keys: str) -> str:
+    def group(self, *keys: str) -> str:
+        """A group of any form of some tables of the lexicon, uncompiled."""
         return any_of(form for key in keys for form in self._words[key])
 
     @cached_property
@@ -67,19 +77,19 @@ class DeadlineGrammar:
         """What stands right before a day: a firm cue, "until" or "before", and what links them."""
         # no apostrophe before: "le jour d'avant la session"
         return (
-            f"(?:(?P<firm>{self._any('firm')})|(?P<until>{self._any('until')})"
-            f"|(?P<before>(?<!['’ʼ]){self._any('before')})){self._link}"
+            f"(?:(?P<firm>{self.group('firm')})|(?P<until>{self.group('until')})"
+            f"|(?P<before>(?<!['’ʼ]){self.group('before')})){self._link}"
         )
 
     @cached_property
     def _link(self) -> str:
         # "close of business (Vienna time) on"
         zone = zone_of(lexicon(self._language)["dates"])
-        return rf"(?:{_GAP}{self._any('link')}(?:{SPACE}\({zone}\))?){{0,3}}"
+        return rf"(?:{_GAP}{self.group('link')}(?:{SPACE}\({zone}\))?){{0,3}}"
 
     @cached_property
     def _late(self) -> str:
-        return f"{_GAP}{self._any('late')}"
+        return f"{_GAP}{self.group('late')}"
 
     @cached_property
     def _clock(self) -> str:
@@ -88,40 +98,40 @@ class DeadlineGrammar:
     @cached_property
     def before_day(self) -> re.Pattern[str]:
         """A cue right before a day: "no later than", "before the end of" (October)."""
-        month_end = f"(?P<month_end>{SPACE}{self._any('month_end')})?"
+        month_end = f"(?P<month_end>{SPACE}{self.group('month_end')})?"
         return compiled(rf"{self._direct}{month_end}(?:,?\s*)$")
 
     @cached_property
     def before_year(self) -> re.Pattern[str]:
         """A cue with the end of a year, before it: "by the end of"; a bare year sets no day."""
-        the = rf"(?:{SPACE}?{self._any('year')})?"
-        return compiled(rf"{self._direct}{SPACE}{self._any('month_end')}{the}\s?$")
+        the = rf"(?:{SPACE}?{self.group('year')})?"
+        return compiled(rf"{self._direct}{SPACE}{self.group('month_end')}{the}\s?$")
 
     @cached_property
     def before_limit(self) -> re.Pattern[str]:
         """What names a deadline before its day: "the deadline for … is"."""
-        limit, is_ = self._any("limit"), self._any("is")
+        limit, is_ = self.group("limit"), self.group("is")
         return compiled(rf"(?P<limit>{limit}(?P<of>[^.;!?]{{0,120}}?)\s?{is_}){self._link}\s*$")
 
     @cached_property
     def before_close(self) -> re.Pattern[str]:
-        return compiled(rf"{self._any('closing')}(?:\s{_WORD}){{0,5}}?{self._link}\s*$")
+        return compiled(rf"{self.group('closing')}(?:\s{_WORD}){{0,5}}?{self._link}\s*$")
 
     @cached_property
     def before_closing_point(self) -> re.Pattern[str]:
         """What closes, before a point of the session: "closes at the end of" the first day."""
         clock = rf"(?P<clock>{_GAP}{self._clock})?"
         # as little as may be before "the end of", of which the article is a link, too
-        until = rf"(?:{self._link}?{SPACE}{self._any('month_end')}|{self._link})"
-        return compiled(rf"{self._any('closing')}{clock}{until}(?:{SPACE}|(?<=['’ʼ]))")
+        until = rf"(?:{self._link}?{SPACE}{self.group('month_end')}|{self._link})"
+        return compiled(rf"{self.group('closing')}{clock}{until}(?:{SPACE}|(?<=['’ʼ]))")
 
     @cached_property
     def before_opening(self) -> re.Pattern[str]:
-        return compiled(rf"{self._any('opening')}(?:\s{_WORD}){{0,8}}?{self._link}\s*$")
+        return compiled(rf"{self.group('opening')}(?:\s{_WORD}){{0,8}}?{self._link}\s*$")
 
     @cached_property
     def before_window(self) -> re.Pattern[str]:
-        return compiled(rf"{self._any('from')}{self._link}\s*$")
+        return compiled(rf"{self.group('from')}{self._link}\s*$")
 
     @cached_property
     def before_weekday(self) -> re.Pattern[str]:
@@ -140,11 +150,11 @@ class DeadlineGrammar:
     @cached_property
     def end_of(self) -> re.Pattern[str]:
         """What stands before a day that is meant to its end, with the space that follows."""
-        return compiled(rf"{self._any('month_end')}(?:{SPACE}|(?<=['’ʼ]))")
+        return compiled(rf"{self.group('month_end')}(?:{SPACE}|(?<=['’ʼ]))")
 
     @cached_property
     def between_days(self) -> re.Pattern[str]:
-        return compiled(rf"[\s,]*{self._any('and')}?[\s,]*")
+        return compiled(rf"[\s,]*{self.group('and')}?[\s,]*")
 
     @cached_property
     def between_ends(self) -> re.Pattern[str]:
@@ -163,7 +173,7 @@ class DeadlineGrammar:
     @cached_property
     def weekday_ahead(self) -> re.Pattern[str]:
         """What says "preceding" after a weekday, with the space that follows, before a point."""
-        return compiled(f"{_GAP}{self._any('weekday_before')}{SPACE}")
+        return compiled(f"{_GAP}{self.group('weekday_before')}{SPACE}")
 
     @cached_property
     def weekday(self) -> re.Pattern[str]:
@@ -172,19 +182,14 @@ class DeadlineGrammar:
 
     @cached_property
     def has(self) -> re.Pattern[str]:
-        return compiled(rf"{self._any('has')}\s+$")
+        return compiled(rf"{self.group('has')}\s+$")
 
-    @cached_property
-    def open(self) -> re.Pattern[str]:
-        return compiled(self._any("open"))
-
-    @cached_property
-    def register(self) -> re.Pattern[str]:
-        return compiled(self._any("register"))
+    open = _any_of_table("open")
+    register = _any_of_table("register")
 
     @cached_property
     def unit(self) -> re.Pattern[str]:
-        return compiled(self._any(*UNITS))
+        return compiled(self.group(*UNITS))
 
     @cached_property
     def quantity(self) -> re.Pattern[str]:
@@ -193,71 +198,55 @@ class DeadlineGrammar:
         Groups: ``within``, ``least``, ``number``, ``unit``, ``more`` ("at least" behind the unit),
         ``behind``.
         """
-        within = rf"(?P<within>{self._any('within')}(?:{SPACE}|(?<=['’ʼ])))?"
-        at_least = self._any("at_least")
+        within = rf"(?P<within>{self.group('within')}(?:{SPACE}|(?<=['’ʼ])))?"
+        at_least = self.group("at_least")
         number = rf"(?P<number>[0-9]{{1,3}}(?![\w.,/][0-9])|{any_of(self._numbers)})"
         return compiled(
             # "si possible au moins 24 heures", "two (2) weeks"
             rf"{within}(?P<least>(?:(?<!\w){at_least}{_GAP}){{0,2}})(?<![\w.,/]){number}(?:\s\(\w{{1,20}}\))?"
             # "60 jours au moins avant", "24 hours or more before"
             rf"{SPACE}(?P<unit>{self.unit.pattern})(?P<more>(?:{_GAP}{at_least}){{0,2}})"
-            rf"{_GAP}(?:{self._any('ahead')}|(?P<behind>{self._any('behind')}"
+            rf"{_GAP}(?:{self.group('ahead')}|(?P<behind>{self.group('behind')}"
             # "30 days of" is no rule by itself
-            rf"|(?(within){self._any('since')}|(?!)))){SPACE}"
+            rf"|(?(within){self.group('since')}|(?!)))){SPACE}"
         )
 
     @cached_property
     def occasion(self) -> re.Pattern[str]:
         """A meeting, with an article and a word or two before it or none."""
-        article = self._any("article")
-        return compiled(rf"(?:{article}\s?)?(?:{_WORD}\s){{0,2}}?{self._any('occasion')}")
+        article = self.group("article")
+        return compiled(rf"(?:{article}\s?)?(?:{_WORD}\s){{0,2}}?{self.group('occasion')}")
 
-    @cached_property
-    def bound(self) -> re.Pattern[str]:
-        return compiled(self._any("bound"))
-
-    @cached_property
-    def time_limit(self) -> re.Pattern[str]:
-        """What so many days are called only where they are a rule: "dans un délai de"."""
-        return compiled(self._any("time_limit"))
-
-    @cached_property
-    def will(self) -> re.Pattern[str]:
-        return compiled(self._any("will"))
-
-    @cached_property
-    def narrates(self) -> re.Pattern[str]:
-        return compiled(self._any("narrates"))
+    bound = _any_of_table("bound")
+    # What so many days are called only where they are a rule: "dans un délai de".
+    time_limit = _any_of_table("time_limit")
+    will = _any_of_table("will")
+    narrates = _any_of_table("narrates")
 
     @cached_property
     def attributive(self) -> re.Pattern[str]:
         """What makes a participle after it part of a name: "the completed form"."""
-        return compiled(rf"{self._any('attributive')}\s$")
+        return compiled(rf"{self.group('attributive')}\s$")
 
-    @cached_property
-    def loose(self) -> re.Pattern[str]:
-        """A word with which what a rule is counted from does not end."""
-        return compiled(self._any("loose"))
-
-    @cached_property
-    def goes_on(self) -> re.Pattern[str]:
-        """A word that what a rule is counted from does not reach."""
-        return compiled(self._any("goes_on"))
+    # A word with which what a rule is counted from does not end.
+    loose = _any_of_table("loose")
+    # A word that what a rule is counted from does not reach.
+    goes_on = _any_of_table("goes_on")
 
     @cached_property
     def before_too_late(self) -> re.Pattern[str]:
-        return compiled(rf"{self._any('too_late')}{self._link}(?:,?\s*)$")
+        return compiled(rf"{self.group('too_late')}{self._link}(?:,?\s*)$")
 
     @cached_property
     def arriving_until(self) -> re.Pattern[str]:
-        return compiled(rf"{self._any('arriving')}(?:\s{_WORD}){{0,5}}?\s$")
+        return compiled(rf"{self.group('arriving')}(?:\s{_WORD}){{0,5}}?\s$")
 
     @cached_property
     def refused(self) -> re.Pattern[str]:
-        return compiled(rf"(?:{self._not_accepted('refusing')}|{self._any('rejecting')})")
+        return compiled(rf"(?:{self._not_accepted('refusing')}|{self.group('rejecting')})")
 
     def _not_accepted(self, *keys: str) -> str:
-        return rf"{self._any(*keys)}(?:\s{_WORD}){{0,7}}?\s{self._any('accepting')}"
+        return rf"{self.group(*keys)}(?:\s{_WORD}){{0,7}}?\s{self.group('accepting')}"
 
     @cached_property
     def refused_until(self) -> re.Pattern[str]:
@@ -268,7 +257,7 @@ class DeadlineGrammar:
     @cached_property
     def quantity_link(self) -> re.Pattern[str]:
         """What links a quantity with its day; it may be empty."""
-        return compiled(rf"(?:{self._any('link')}\s?){{0,2}}")
+        return compiled(rf"(?:{self.group('link')}\s?){{0,2}}")
 
     @cached_property
     def point(self) -> re.Pattern[str]:
@@ -278,7 +267,7 @@ class DeadlineGrammar:
         session itself) with ``begins``, ``beginning`` or ``ending``.
         """
         article, kind, of, session, conference, starts, ends, day, that, not_, begins, ending = (
-            self._any(key)
+            self.group(key)
             for key in (
                 *("article", "kind_of_session", "of", "session", "conference", "start", "end"),
                 *("day", "that", "not", "begins", "ends"),
@@ -289,11 +278,11 @@ class DeadlineGrammar:
         # "la neuvième session ordinaire", "that regular session"
         meeting = rf"(?:{the}(?:(?:{kind}|{ordinal})\s){{0,2}}{session}(?:\s{kind})?)"
         of_it = rf"\s{of}\s?(?:{meeting}|{the}{conference})"
-        eve = rf"{self._any('eve')}\s(?:{of}\s?)?{the}{starts}"
+        eve = rf"{self.group('eve')}\s(?:{of}\s?)?{the}{starts}"
         ne = rf"(?:\s{not_})?"
-        last = self._any("last_day")
+        last = self.group("last_day")
         # "the opening ceremony", "the opening of the exhibition"
-        other = rf"\s(?:{of}|{self._any('opens_more')})"
+        other = rf"\s(?:{of}|{self.group('opens_more')})"
         return compiled(
             # "the opening of the session", "the opening"; what was read is not read shorter
             rf"{the}(?=(?P<read>(?P<eve>{eve})|(?P<last>{last})|(?P<end>{ends})"
@@ -307,27 +296,16 @@ class DeadlineGrammar:
     @cached_property
     def markers(self) -> Mapping[str, re.Pattern[str]]:
         """What governs a cue."""
-        return {key: compiled(self._any(key)) for key in ("meeting", "duty", "future", "past")}
+        return {key: compiled(self.group(key)) for key in ("meeting", "duty", "future", "past")}
 
-    @cached_property
-    def at_most(self) -> re.Pattern[str]:
-        return compiled(self._any("at_most"))
-
-    @cached_property
-    def other_session(self) -> re.Pattern[str]:
-        return compiled(self._any("other_session"))
-
-    @cached_property
-    def said(self) -> re.Pattern[str]:
-        return compiled(self._any("said"))
-
-    @cached_property
-    def pronoun(self) -> re.Pattern[str]:
-        return compiled(self._any("pronouns"))
+    at_most = _any_of_table("at_most")
+    other_session = _any_of_table("other_session")
+    said = _any_of_table("said")
+    pronoun = _any_of_table("pronouns")
 
     @cached_property
     def trailing(self) -> re.Pattern[str]:
-        return compiled(rf"(?:[\s,:(]|{self._any('trailing', 'link')})+$")
+        return compiled(rf"(?:[\s,:(]|{self.group('trailing', 'link')})+$")
 
 
 @cache

@@ -59,11 +59,9 @@ def _session(passage: Passage, mention: SymbolMention, reading: Reading) -> Iter
 
 def session_of(symbol: Symbol) -> int | None:
     """The session of the General Assembly or the Human Rights Council in a symbol."""
-    *before, last = symbol.segments
-    del last
-    for segment in before:
+    for segment in symbol.segments[:-1]:
         if _SESSION.fullmatch(segment):
-            return int(segment) if before[0] == "A" and int(segment) >= _FROM else None
+            return int(segment) if symbol.segments[0] == "A" and int(segment) >= _FROM else None
         if not _BEFORE_SESSION.fullmatch(segment):
             return None
     return None
